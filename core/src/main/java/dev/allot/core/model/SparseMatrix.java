@@ -1,0 +1,156 @@
+package dev.allot.core.model;
+
+import java.util.Arrays;
+
+/**
+ * An immutable sparse matrix, stored by columns: the entries of column j are at {@code start(j)..start(j + 1) - 1}, by ascending row.
+ * Accessors are by position, so that loops over a column allocate nothing.
+ */
+public final class SparseMatrix {
+    private final int rows;
+    private final int[] start;
+    private final int[] row;
+    private final double[] value;
+
+    private SparseMatrix(int rows, int[] start, int[] row, double[] value) {
+        this.rows = rows;
+        this.start = start;
+        this.row = row;
+        this.value = value;
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Number of columns. */
+    public int columns() {
+        return start.length - 1;
+    }
+
+    /** Number of stored entries. */
+    public int entries() {
+        return row.length;
+    }
+
+    /** Position of the first entry of a column; {@code start(columns())} is the number of entries. */
+    public int start(int column) {
+        return start[column];
+    }
+
+    /** Row of the entry at a position. */
+    public int row(int position) {
+        return row[position];
+    }
+
+    /** Value of the entry at a position. */
+    public double value(int position) {
+        return value[position];
+    }
+
+    /** Entry (row, column), zero where none is stored; O(log entries of the column). */
+    public double get(int rowIndex, int column) {
+        int at = Arrays.binarySearch(row, start[column], start[column + 1], rowIndex);
+        return at < 0 ? 0 : value[at];
+    }
+
+    /** The transposed matrix; O(entries). */
+    public SparseMatrix transpose() {
+        int[] newStart = new int[rows + 1];
+        for (int r : row) {
+            newStart[r + 1]++;
+        }
+        for (int r = 0; r < rows; r++) {
+            newStart[r + 1] += newStart[r];
+        }
+        int[] next = Arrays.copyOf(newStart, rows);
+        int[] newRow = new int[row.length];
+        double[] newValue = new double[row.length];
+        for (int c = 0; c < columns(); c++) {
+            for (int p = start[c]; p < start[c + 1]; p++) {
+                int q = next[row[p]]++;
+                newRow[q] = c;
+                newValue[q] = value[p];
+            }
+        }
+        return new SparseMatrix(columns(), newStart, newRow, newValue);
+    }
+
+    /** {@code offset + M x}, row by row in column order. */
+    public double[] multiplyAdd(double[] x, double[] offset) {
+        double[] result = offset.clone();
+        for (int c = 0; c < x.length; c++) {
+            double xc = x[c];
+            if (xc != 0) {
+                for (int p = start[c]; p < start[c + 1]; p++) {
+                    result[row[p]] += value[p] * xc;
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The matrix with every value replaced; the pattern, and zeros that arise, are kept. */
+    SparseMatrix mapByRow(ByRow function) {
+        double[] mapped = new double[value.length];
+        for (int p = 0; p < mapped.length; p++) {
+            mapped[p] = function.apply(row[p], value[p]);
+        }
+        return new SparseMatrix(rows, start, row, mapped);
+    }
+
+    /** A new value from an entry's row and value. */
+    interface ByRow {
+        double apply(int row, double value);
+    }
+
+    /** Collects a matrix column by column. */
+    static final class Builder {
+        private int[] start = new int[16];
+        private int columns;
+        private int[] row = new int[64];
+        private double[] value = new double[64];
+        private int size;
+
+        /** Appends the next column. Rows may come in any order; a row named twice adds up; zeros are dropped. */
+        void addColumn(int[] rowsOfColumn, double[] valuesOfColumn) {
+            int begin = size;
+            for (int i = 0; i < rowsOfColumn.length; i++) {
+                add(begin, rowsOfColumn[i], valuesOfColumn[i]);
+            }
+            if (++columns == start.length) {
+                start = Arrays.copyOf(start, 2 * columns);
+            }
+            start[columns] = size;
+        }
+
+        private void add(int begin, int newRow, double newValue) {
+            if (newValue == 0) {
+                return;
+            }
+            int at = size;
+            while (at > begin && row[at - 1] > newRow) {
+                at--;
+            }
+            if (at > begin && row[at - 1] == newRow) {
+                value[at - 1] += newValue;
+                return;
+            }
+            if (size == row.length) {
+                row = Arrays.copyOf(row, 2 * size);
+                value = Arrays.copyOf(value, 2 * size);
+            }
+            System.arraycopy(row, at, row, at + 1, size - at);
+            System.arraycopy(value, at, value, at + 1, size - at);
+            row[at] = newRow;
+            value[at] = newValue;
+            size++;
+        }
+
+        SparseMatrix build(int rows) {
+            return new SparseMatrix(
+                    rows, Arrays.copyOf(start, columns + 1), Arrays.copyOf(row, size), Arrays.copyOf(value, size));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Preference instances, annotation sources and the constraints people state, compiled to a problem and decoded back. */
+@NullMarked
+package dev.allot.core.routing;
+
+import org.jspecify.annotations.NullMarked;

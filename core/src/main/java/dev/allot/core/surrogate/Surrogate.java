@@ -1,0 +1,30 @@
+package dev.allot.core.surrogate;
+
+/**
+ * A learned objective f(z) over a vector z of linear aggregates, to be maximised. Implementations are immutable, thread-safe and pure.
+ */
+public interface Surrogate {
+    /** Length of the aggregate vectors this surrogate takes. */
+    int dimension();
+
+    /**
+     * f(z), the function that all solvers maximise.
+     *
+     * @param aggregates a vector of length {@link #dimension()}, finite
+     */
+    double value(double[] aggregates);
+
+    /**
+     * f(z) in the arithmetic of the predictor that this surrogate was made from, equal to it bit for bit. It differs from {@link #value}
+     * by rounding at most.
+     */
+    default double predictorValue(double[] aggregates) {
+        return value(aggregates);
+    }
+
+    /** Bounds that hold for f at every point of the box; not necessarily tight. */
+    Interval enclosure(Box aggregates);
+
+    /** Incremental state at the given aggregates, which are copied. */
+    SurrogateState stateAt(double[] aggregates);
+}
