@@ -1,0 +1,78 @@
+package dev.allot.study;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study found, over all its replications: the content of {@code summary.json} and of the report.
+ *
+ * @param name of the instance set
+ * @param instances that were routed, in each replication
+ * @param heldOut pairs that realised scores rest on, in each replication; 0 with an external evaluator, which has its own
+ * @param sources the sources, the default source first
+ * @param evaluations mixes designed in each replication
+ * @param failed mixes whose evaluation failed for good, over all replications
+ * @param replications passes of the whole loop, each with its own split, design, predictor and solves
+ * @param chosen the strategy whose routings are written
+ * @param families how the predictor's families did
+ * @param strategies baselines and strategies at each budget
+ * @param outcomes the single values behind {@code strategies}
+ * @param design the evaluated mixes of the first replication
+ */
+public record StudySummary(
+        String name,
+        int instances,
+        int heldOut,
+        List<String> sources,
+        int evaluations,
+        int failed,
+        int replications,
+        String chosen,
+        List<Family> families,
+        List<Strategy> strategies,
+        List<Point> outcomes,
+        List<Evaluated> design) {
+    public StudySummary {
+        sources = List.copyOf(sources);
+        families = List.copyOf(families);
+        strategies = List.copyOf(strategies);
+        outcomes = List.copyOf(outcomes);
+        design = List.copyOf(design);
+    }
+
+    /**
+     * A predictor family's cross-validation over the replications.
+     *
+     * @param id of the family
+     * @param chosen in how many replications it had the least error
+     * @param spearman rank correlation of predicted and true scores on left-out mixes
+     * @param rmse root mean squared error on left-out mixes
+     */
+    public record Family(String id, int chosen, Estimate spearman, Estimate rmse) {}
+
+    /**
+     * A strategy at a budget.
+     *
+     * @param name a solver's id or a baseline's name
+     * @param share the budget, as a share of the dearest routing's cost
+     * @param cost of its mixes
+     * @param predicted scores; null for baselines
+     * @param bound on predicted scores; null for baselines
+     * @param realised scores; null if no evaluation succeeded
+     * @param gain realised score minus the mean of the random mixes of the same budget and replication; null without such mixes
+     */
+    public record Strategy(
+            String name,
+            double share,
+            Estimate cost,
+            @Nullable Estimate predicted,
+            @Nullable Estimate bound,
+            @Nullable Estimate realised,
+            @Nullable Estimate gain) {}
+
+    /** Predicted and realised score of one strategy in one replication. */
+    public record Point(String strategy, double share, int replication, double predicted, double realised) {}
+
+    /** Cost, as a share of the dearest routing's, and score of one evaluated mix. */
+    public record Evaluated(double share, double score) {}
+}
