@@ -9,7 +9,7 @@ import java.util.Optional;
  * {@code f(A x + b) + c . x}, where the {@link Surrogate} f acts on the linear aggregates {@code z = A x + b}. Without a surrogate it is
  * a plain linear or integer program.
  *
- * <p>Coefficients of aggregates, constraints and linear objective are rounded in their last bits to a grid on which sums over integer
+ * <p>Coefficients and constants of aggregates, constraints and linear objective are rounded in their last bits to a grid on which sums over integer
  * variables are exact in double arithmetic and free of order.
  */
 public final class Problem {
@@ -43,7 +43,6 @@ public final class Problem {
         aggregateNames = b.aggregateNames();
         constraintNames = b.constraintNames();
         surrogate = b.surrogate();
-        constant = b.constant();
 
         SparseMatrix rawAggregates = b.aggregateMatrix();
         double[] rawOffsets = b.offsets();
@@ -62,10 +61,11 @@ public final class Problem {
         constraintUpper = b.constraintUpper();
 
         double[] rawLinear = b.linear();
-        double magnitude = Math.abs(constant);
+        double magnitude = Math.abs(b.constant());
         for (int j = 0; j < rawLinear.length; j++) {
             magnitude += Math.abs(rawLinear[j]) * largest(j);
         }
+        constant = DyadicGrid.round(b.constant(), magnitude);
         linear = new double[rawLinear.length];
         for (int j = 0; j < linear.length; j++) {
             linear[j] = DyadicGrid.round(rawLinear[j], magnitude);

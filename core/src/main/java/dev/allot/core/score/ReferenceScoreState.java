@@ -52,6 +52,7 @@ public final class ReferenceScoreState implements ScoreState {
 
     @Override
     public void rollback(int mark) {
+        requireOpen(mark);
         Iterator<double[]> scopes = saved.iterator();
         for (int i = 0; i <= mark; i++) {
             values = scopes.next();
@@ -61,11 +62,15 @@ public final class ReferenceScoreState implements ScoreState {
 
     @Override
     public void commit(int mark) {
-        if (mark < 0 || mark >= saved.size()) {
-            throw new IllegalStateException("mark " + mark + " is not open; open are 0 to " + (saved.size() - 1));
-        }
+        requireOpen(mark);
         while (saved.size() > mark) {
             saved.removeLast();
+        }
+    }
+
+    private void requireOpen(int mark) {
+        if (mark < 0 || mark >= saved.size()) {
+            throw new IllegalStateException("mark " + mark + " is not open; open are 0 to " + (saved.size() - 1));
         }
     }
 }
