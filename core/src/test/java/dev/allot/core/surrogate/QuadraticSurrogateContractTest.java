@@ -1,0 +1,12 @@
+package dev.allot.core.surrogate;
+
+import dev.allot.core.testing.RandomProblems;
+import dev.allot.core.testing.SurrogateContract;
+import java.util.SplittableRandom;
+
+class QuadraticSurrogateContractTest extends SurrogateContract {
+    @Override
+    protected Surrogate surrogate(SplittableRandom random) {
+        return RandomProblems.quadratic(random, random.nextInt(0, 6));
+    }
+}
