@@ -79,7 +79,11 @@ public final class SolveSession {
 
     private synchronized SolveResult seal(Solver solver, TerminationStatus status, @Nullable String detail) {
         TerminationStatus sealed = status;
-        if (incumbent != null) {
+        String why = detail;
+        if (status == (incumbent == null ? TerminationStatus.OPTIMAL : TerminationStatus.INFEASIBLE)) {
+            sealed = TerminationStatus.OTHER_ERROR;
+            why = "the search ended as " + status + (incumbent == null ? " without a point" : " with a feasible point");
+        } else if (incumbent != null) {
             incumbent.verify(problem);
             if (status == TerminationStatus.OPTIMAL) {
                 bound = incumbentObjective;
@@ -102,7 +106,7 @@ public final class SolveSession {
                 evaluations,
                 elapsed(),
                 provenance,
-                Optional.ofNullable(detail));
+                Optional.ofNullable(why));
     }
 
     private static boolean isError(TerminationStatus status) {
