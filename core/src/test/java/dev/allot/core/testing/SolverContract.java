@@ -1,7 +1,6 @@
 package dev.allot.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.allot.core.model.Problem;
@@ -10,25 +9,16 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveListener;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.SolveResult;
-import dev.allot.core.solve.Solver;
-import dev.allot.core.solve.SolverRegistry;
 import dev.allot.core.solve.SolverUnavailableException;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.core.solve.TracePoint;
 import dev.allot.core.solve.UnsupportedProblemException;
 import dev.allot.core.testing.RandomProblems.Objective;
 import dev.allot.core.testing.RandomProblems.Sample;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,90 +48,27 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class SolverContract {
-    /** How much longer than asked a run may take: other work on the machine, one last unit of work, natives. */
-    private static final Duration GRACE = Duration.ofSeconds(4);
-
+public abstract class SolverContract extends SolverIdentityContract {
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final int SEEDS = 2;
 
-    private final Map<String, SolveResult> plainResults = new HashMap<>();
-
-    /** The solver under test. */
-    protected abstract Solver solver();
+    private final SolverRuns runs = new SolverRuns(this::solver, this::plenty);
 
     /** Evaluations that are plenty for problems of up to 625 points; to be lowered where one evaluation is a large unit of work. */
     protected long plenty() {
         return 5_000;
     }
 
+    /** How much longer than asked a run may take: other work on the machine, one last unit of work, natives. */
+    protected Duration grace() {
+        return Duration.ofSeconds(4);
+    }
+
     @BeforeAll
     void available() {
-        Sample any = samples().get(0);
         try {
-            solver().solve(any.problem(), SolveOptions.defaults().withEvaluationLimit(1));
+            runs.run(runs.samples().get(0), 1);
         } catch (SolverUnavailableException e) {
             assumeThat(false).as("not on this machine: %s", e.getMessage()).isTrue();
-        }
-    }
-
-    // ---- what it says of itself ----
-
-    @Test
-    void idIsLowerCaseWithHyphens() {
-        assertThat(solver().id()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    }
-
-    @Test
-    void descriptionIsOneLine() {
-        assertThat(solver().description()).isNotBlank().doesNotContain("\n");
-    }
-
-    @Test
-    void hasPublicConstructorWithoutArguments() throws ReflectiveOperationException {
-        Class<? extends Solver> type = solver().getClass();
-        assertThat(Modifier.isPublic(type.getModifiers())).as("public class").isTrue();
-        assertThat(type.getConstructor().newInstance().id()).isEqualTo(solver().id());
-    }
-
-    @Test
-    void isImmutable() {
-        Class<? extends Solver> type = solver().getClass();
-        assertThat(type.isRecord() || allFinal(type))
-                .as("a record, or all fields final")
-                .isTrue();
-    }
-
-    private static boolean allFinal(Class<?> type) {
-        return type == null
-                || type == Object.class
-                || Arrays.stream(type.getDeclaredFields()).allMatch(f -> Modifier.isFinal(f.getModifiers()))
-                        && allFinal(type.getSuperclass());
-    }
-
-    @Test
-    void isFoundUnderItsId() {
-        assumeThat(solver().getClass().getPackageName())
-                .as("core registers no solver")
-                .doesNotStartWith("dev.allot.core");
-        assertThat(SolverRegistry.load().find(solver().id()))
-                .get()
-                .extracting(Object::getClass)
-                .isEqualTo(solver().getClass());
-    }
-
-    @Test
-    void refusesWhatItDoesNotSupportByName() {
-        for (Capability missing : EnumSet.complementOf(EnumSet.copyOf(solver().capabilities()))) {
-            Optional<Sample> unsupported = RandomProblems.supported(Capability.all(), 1).stream()
-                    .filter(s -> Capability.requiredBy(s.problem()).contains(missing))
-                    .findFirst();
-            assertThat(unsupported).as("a problem with %s", missing).isPresent();
-            assertThatThrownBy(() -> solver().solve(unsupported.get().problem(), SolveOptions.defaults()))
-                    .as("%s", missing)
-                    .isInstanceOf(UnsupportedProblemException.class)
-                    .hasMessageContaining(solver().id())
-                    .hasMessageContaining(missing.description());
         }
     }
 
@@ -149,18 +76,18 @@ public abstract class SolverContract {
 
     @Test
     void neverFailsOnWhatItSupports() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             assertNoError(sample, result);
             assertThat(result.solver()).isEqualTo(solver().id());
-            assertThat(result.seed()).isEqualTo(7);
+            assertThat(result.seed()).isEqualTo(SolverRuns.SEED);
         }
     }
 
     @Test
     void incumbentIsFeasibleAndItsObjectiveIsRecomputed() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             result.incumbent().ifPresent(s -> {
                 Solution again = Solution.of(sample.problem(), s.values());
                 assertThat(again.isFeasible()).as("feasible: %s", sample).isTrue();
@@ -174,17 +101,17 @@ public abstract class SolverContract {
 
     @Test
     void findsSomethingWhereEveryPointIsFeasible() {
-        for (Sample sample : samples()) {
+        for (Sample sample : runs.samples()) {
             if (sample.problem().constraintCount() == 0) {
-                assertThat(plain(sample).incumbent()).as("%s", sample).isPresent();
+                assertThat(runs.plain(sample).incumbent()).as("%s", sample).isPresent();
             }
         }
     }
 
     @Test
     void optimalMeansEqualToBruteForce() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             if (result.termination() == TerminationStatus.OPTIMAL) {
                 double best = BruteForce.best(sample.problem())
                         .map(Solution::objective)
@@ -202,8 +129,8 @@ public abstract class SolverContract {
 
     @Test
     void infeasibleMeansThatBruteForceFindsNothing() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             if (result.termination() == TerminationStatus.INFEASIBLE) {
                 assertThat(sample.witness()).as("made feasible: %s", sample).isEmpty();
                 assertThat(BruteForce.best(sample.problem())).as("%s", sample).isEmpty();
@@ -213,8 +140,8 @@ public abstract class SolverContract {
 
     @Test
     void boundHolds() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             BruteForce.best(sample.problem())
                     .ifPresent(best ->
                             assertThat(result.bound()).as("%s", sample).isGreaterThanOrEqualTo(best.objective()));
@@ -228,8 +155,8 @@ public abstract class SolverContract {
 
     @Test
     void traceStrictlyImproves() {
-        for (Sample sample : samples()) {
-            SolveResult result = plain(sample);
+        for (Sample sample : runs.samples()) {
+            SolveResult result = runs.plain(sample);
             List<TracePoint> trace = result.trace();
             for (int i = 1; i < trace.size(); i++) {
                 TracePoint before = trace.get(i - 1);
@@ -250,7 +177,7 @@ public abstract class SolverContract {
 
     @Test
     void listenerHearsEachTracePoint() {
-        for (Sample sample : few()) {
+        for (Sample sample : runs.few()) {
             List<TracePoint> heard = Collections.synchronizedList(new ArrayList<>());
             SolveListener listener = new SolveListener() {
                 @Override
@@ -259,8 +186,8 @@ public abstract class SolverContract {
                     heard.add(point);
                 }
             };
-            SolveResult result =
-                    solver().solve(sample.problem(), options(plenty()).withListener(listener));
+            SolveResult result = solver().solve(
+                            sample.problem(), SolverRuns.options(plenty()).withListener(listener));
             assertThat(heard).as("%s", sample).isEqualTo(result.trace());
         }
     }
@@ -269,9 +196,9 @@ public abstract class SolverContract {
 
     @Test
     void sameSeedAndBudgetGiveTheSameResult() {
-        for (Sample sample : few()) {
+        for (Sample sample : runs.few()) {
             for (long budget : new long[] {10, plenty()}) {
-                assertSame(sample, run(sample, budget), run(sample, budget));
+                assertSame(sample, runs.run(sample, budget), runs.run(sample, budget));
             }
         }
     }
@@ -280,11 +207,11 @@ public abstract class SolverContract {
     void sameResultFromTwoThreadsAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            for (Sample sample : few()) {
-                Callable<SolveResult> run = () -> run(sample, plenty());
+            for (Sample sample : runs.few()) {
+                Callable<SolveResult> run = () -> runs.run(sample, plenty());
                 List<Future<SolveResult>> both = threads.invokeAll(List.of(run, run));
-                assertSame(sample, plain(sample), both.get(0).get());
-                assertSame(sample, plain(sample), both.get(1).get());
+                assertSame(sample, runs.plain(sample), both.get(0).get());
+                assertSame(sample, runs.plain(sample), both.get(1).get());
             }
         } finally {
             threads.shutdownNow();
@@ -306,9 +233,9 @@ public abstract class SolverContract {
 
     @Test
     void evaluationBudgetIsKept() {
-        for (Sample sample : few()) {
+        for (Sample sample : runs.few()) {
             for (long budget : new long[] {0, 1, 2, 7, 50}) {
-                SolveResult result = run(sample, budget);
+                SolveResult result = runs.run(sample, budget);
                 assertNoError(sample, result);
                 assertThat(result.evaluations()).as("%s", sample).isLessThanOrEqualTo(budget);
                 result.trace().forEach(p -> assertThat(p.evaluations()).isLessThanOrEqualTo(budget));
@@ -320,11 +247,11 @@ public abstract class SolverContract {
     @Test
     void noEvaluationGoesUncounted() {
         assumeThat(solver().capabilities()).contains(Capability.BLACK_BOX_OBJECTIVE);
-        Problem problem = large(Objective.BLACK_BOX).problem();
+        Problem problem = runs.large(Objective.BLACK_BOX).problem();
         CountingSurrogate surrogate = (CountingSurrogate) problem.surrogate().orElseThrow();
         long budget = 20;
         try {
-            solver().solve(problem, options(budget));
+            solver().solve(problem, SolverRuns.options(budget));
         } catch (UnsupportedProblemException tooLarge) {
             assumeThat(false).as("%s", tooLarge.getMessage()).isTrue();
         }
@@ -335,8 +262,8 @@ public abstract class SolverContract {
 
     @Test
     void zeroBudgetsEndAtOnce() {
-        for (Sample sample : few()) {
-            SolveResult none = run(sample, 0);
+        for (Sample sample : runs.few()) {
+            SolveResult none = runs.run(sample, 0);
             assertThat(none.termination()).as("%s", sample).isEqualTo(TerminationStatus.EVALUATION_LIMIT);
             assertThat(none.evaluations()).as("%s", sample).isZero();
             SolveResult noTime =
@@ -349,18 +276,18 @@ public abstract class SolverContract {
     @Test
     void timeBudgetIsKept() {
         SolveOptions options = SolveOptions.defaults().withTimeLimit(SHORT);
-        for (Sample sample : largeSamples()) {
-            SolveResult result = solveLarge(sample, options);
+        for (Sample sample : runs.largeSamples()) {
+            SolveResult result = runs.solveLarge(sample, options);
             assertNoError(sample, result);
-            assertThat(result.elapsed()).as("%s", sample).isLessThan(SHORT.plus(GRACE));
+            assertThat(result.elapsed()).as("%s", sample).isLessThan(SHORT.plus(grace()));
         }
     }
 
     @Test
     void interruptionBeforeTheStartIsHonoured() {
-        for (Sample sample : few()) {
-            SolveResult result =
-                    solver().solve(sample.problem(), options(plenty()).withInterrupt(() -> true));
+        for (Sample sample : runs.few()) {
+            SolveResult result = solver().solve(
+                            sample.problem(), SolverRuns.options(plenty()).withInterrupt(() -> true));
             assertThat(result.termination()).as("%s", sample).isEqualTo(TerminationStatus.INTERRUPTED);
             assertThat(result.evaluations()).as("%s", sample).isZero();
         }
@@ -368,13 +295,13 @@ public abstract class SolverContract {
 
     @Test
     void interruptionDuringTheRunIsHonoured() {
-        for (Sample sample : largeSamples()) {
+        for (Sample sample : runs.largeSamples()) {
             long start = System.nanoTime();
             BooleanSupplier interrupt = () -> System.nanoTime() - start > SHORT.toNanos();
-            SolveResult result = solveLarge(sample, SolveOptions.defaults().withInterrupt(interrupt));
+            SolveResult result = runs.solveLarge(sample, SolveOptions.defaults().withInterrupt(interrupt));
             assertNoError(sample, result);
-            assertThat(result.elapsed()).as("%s", sample).isLessThan(SHORT.plus(GRACE));
-            if (result.elapsed().compareTo(SHORT.plus(GRACE.dividedBy(2))) > 0) {
+            assertThat(result.elapsed()).as("%s", sample).isLessThan(SHORT.plus(grace()));
+            if (result.elapsed().compareTo(SHORT.plus(grace().dividedBy(2))) > 0) {
                 assertThat(result.termination()).as("%s", sample).isEqualTo(TerminationStatus.INTERRUPTED);
             }
         }
@@ -384,15 +311,15 @@ public abstract class SolverContract {
 
     @Test
     void feasibleWarmStartIsNeverMadeWorse() {
-        for (Sample sample : few()) {
+        for (Sample sample : runs.few()) {
             List<double[]> starts = new ArrayList<>();
             sample.witness().ifPresent(starts::add);
             BruteForce.best(sample.problem()).map(Solution::values).ifPresent(starts::add);
             for (double[] start : starts) {
                 double before = Solution.of(sample.problem(), start).objective();
                 for (long budget : new long[] {0, 1, 20, plenty()}) {
-                    SolveResult result =
-                            solver().solve(sample.problem(), options(budget).withWarmStart(start));
+                    SolveResult result = solver().solve(
+                                    sample.problem(), SolverRuns.options(budget).withWarmStart(start));
                     assertNoError(sample, result);
                     assertThat(result.objective()).as("%s", sample).isGreaterThanOrEqualTo(before);
                     assertThat(result.incumbent().orElseThrow().isFeasible()).isTrue();
@@ -403,15 +330,15 @@ public abstract class SolverContract {
 
     @Test
     void infeasibleWarmStartDoesNotHurt() {
-        for (Sample sample : few()) {
+        for (Sample sample : runs.few()) {
             for (double[] start : infeasibleStarts(sample.problem())) {
-                SolveResult result =
-                        solver().solve(sample.problem(), options(plenty()).withWarmStart(start));
+                SolveResult result = solver().solve(
+                                sample.problem(), SolverRuns.options(plenty()).withWarmStart(start));
                 assertNoError(sample, result);
                 assertThat(result.incumbent().map(Solution::isFeasible).orElse(true))
                         .as("%s", sample)
                         .isTrue();
-                if (plain(sample).incumbent().isPresent()) {
+                if (runs.plain(sample).incumbent().isPresent()) {
                     assertThat(result.incumbent())
                             .as("found without the warm start: %s", sample)
                             .isPresent();
@@ -438,12 +365,12 @@ public abstract class SolverContract {
 
     @Test
     void targetObjectiveStopsEarly() {
-        for (Sample sample : few()) {
-            SolveResult plain = plain(sample);
+        for (Sample sample : runs.few()) {
+            SolveResult plain = runs.plain(sample);
             if (plain.trace().size() > 1) {
                 double target = plain.trace().get(0).objective();
-                SolveResult result =
-                        solver().solve(sample.problem(), options(plenty()).withTargetObjective(target));
+                SolveResult result = solver().solve(
+                                sample.problem(), SolverRuns.options(plenty()).withTargetObjective(target));
                 assertThat(result.termination())
                         .as("%s", sample)
                         .isIn(TerminationStatus.TARGET_REACHED, TerminationStatus.OPTIMAL);
@@ -455,11 +382,11 @@ public abstract class SolverContract {
 
     @Test
     void targetGapStopsEarly() {
-        for (Sample sample : few()) {
-            SolveResult plain = plain(sample);
+        for (Sample sample : runs.few()) {
+            SolveResult plain = runs.plain(sample);
             if (plain.trace().size() > 1) {
-                SolveResult result =
-                        solver().solve(sample.problem(), options(plenty()).withTargetGap(1e9));
+                SolveResult result = solver().solve(
+                                sample.problem(), SolverRuns.options(plenty()).withTargetGap(1e9));
                 assertThat(result.termination())
                         .as("%s", sample)
                         .isIn(TerminationStatus.GAP_LIMIT, TerminationStatus.OPTIMAL);
@@ -467,68 +394,6 @@ public abstract class SolverContract {
                 assertThat(result.evaluations()).as("%s", sample).isLessThanOrEqualTo(plain.evaluations());
             }
         }
-    }
-
-    // ---- the problems ----
-
-    private List<Sample> samples() {
-        List<Sample> samples = RandomProblems.supported(solver().capabilities(), SEEDS);
-        assertThat(samples).as("problems that this solver supports").isNotEmpty();
-        return samples;
-    }
-
-    /** Every seventh sample: all kinds, as their number and seven are coprime. */
-    private List<Sample> few() {
-        List<Sample> all = samples();
-        List<Sample> few = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 7) {
-            few.add(all.get(i));
-        }
-        return few;
-    }
-
-    /** A problem that nothing solves to the end by looking at every point. */
-    private Sample large(Objective objective) {
-        Set<Capability> can = solver().capabilities();
-        boolean whole = can.contains(Capability.INTEGER_VARIABLES);
-        return new RandomProblems(
-                        objective,
-                        whole ? 60 : 0,
-                        whole ? 0 : 60,
-                        1_000,
-                        can.contains(Capability.LINEAR_CONSTRAINTS) ? 2 : 0,
-                        can.contains(Capability.FRACTIONAL_AGGREGATES),
-                        true)
-                .draw(1);
-    }
-
-    private List<Sample> largeSamples() {
-        return Arrays.stream(Objective.values())
-                .map(this::large)
-                .filter(s -> solver().capabilities().containsAll(Capability.requiredBy(s.problem())))
-                .toList();
-    }
-
-    private SolveResult solveLarge(Sample sample, SolveOptions options) {
-        try {
-            return solver().solve(sample.problem(), options);
-        } catch (UnsupportedProblemException tooLarge) {
-            assumeThat(false).as("%s", tooLarge.getMessage()).isTrue();
-            throw tooLarge;
-        }
-    }
-
-    private static SolveOptions options(long evaluations) {
-        return SolveOptions.defaults().withSeed(7).withEvaluationLimit(evaluations);
-    }
-
-    private SolveResult run(Sample sample, long evaluations) {
-        return solver().solve(sample.problem(), options(evaluations));
-    }
-
-    /** The result with the plentiful budget; run once. */
-    private SolveResult plain(Sample sample) {
-        return plainResults.computeIfAbsent(sample.name(), name -> run(sample, plenty()));
     }
 
     private static void assertNoError(Sample sample, SolveResult result) {
