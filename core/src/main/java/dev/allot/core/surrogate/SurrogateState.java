@@ -19,11 +19,31 @@ public interface SurrogateState extends Undoable {
     void set(int aggregate, double value);
 
     /** Adds {@code change} times a column to the aggregates. */
-    void add(SparseColumns columns, int column, double change);
+    default void add(SparseColumns columns, int column, double change) {
+        for (int p = columns.start(column), end = columns.start(column + 1); p < end; p++) {
+            int i = columns.row(p);
+            set(i, aggregate(i) + change * columns.value(p));
+        }
+    }
 
-    /** The value that {@link #add} would lead to; changes nothing. */
-    double peek(SparseColumns columns, int column, double change);
+    /** The value that {@link #add} would lead to; leaves all as it was. */
+    default double peek(SparseColumns columns, int column, double change) {
+        int mark = mark();
+        add(columns, column, change);
+        double value = value();
+        rollback(mark);
+        return value;
+    }
 
-    /** The value that adding two different columns would lead to; changes nothing. Aggregates that both touch move by the sum. */
-    double peek(SparseColumns columns, int column, double change, int otherColumn, double otherChange);
+    /**
+     * The value that adding two different columns would lead to; leaves all as it was. Aggregates that both touch move by the sum.
+     */
+    default double peek(SparseColumns columns, int column, double change, int otherColumn, double otherChange) {
+        int mark = mark();
+        add(columns, column, change);
+        add(columns, otherColumn, otherChange);
+        double value = value();
+        rollback(mark);
+        return value;
+    }
 }
