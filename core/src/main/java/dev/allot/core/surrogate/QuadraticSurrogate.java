@@ -1,8 +1,7 @@
 package dev.allot.core.surrogate;
 
 /**
- * f(z) = intercept + weights . z + z' Q z with symmetric Q, as quadratic regression fits it. With k entries in a
- * column, its state costs O(k dimension) a change and O(k<sup>2</sup>) a peek.
+ * f(z) = intercept + weights . z + z' Q z with symmetric Q, as quadratic regression fits it. Moving one aggregate costs O(dimension).
  *
  * <p>The enclosure adds the ranges of the single terms: valid, and tight only where the interactions are weak.
  */
@@ -104,6 +103,12 @@ public final class QuadraticSurrogate implements Surrogate {
 
     @Override
     public SurrogateState stateAt(double[] aggregates) {
-        return new QuadraticState(this, weights, matrix, aggregates);
+        return new DeltaState(value(aggregates), aggregates) {
+            @Override
+            double delta(double[] z, int i, double value) {
+                double change = value - z[i];
+                return change * (weights[i] + 2 * dot(matrix[i], z) + change * matrix[i][i]);
+            }
+        };
     }
 }

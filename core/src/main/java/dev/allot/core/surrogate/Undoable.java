@@ -1,4 +1,4 @@
-package dev.allot.core.undo;
+package dev.allot.core.surrogate;
 
 /**
  * Mutable state whose changes can be taken back exactly.
