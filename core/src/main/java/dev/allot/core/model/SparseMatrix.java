@@ -1,22 +1,25 @@
 package dev.allot.core.model;
 
+import dev.allot.core.surrogate.SparseColumns;
 import java.util.Arrays;
 
 /**
  * An immutable sparse matrix, stored by columns: the entries of column j are at {@code start(j)..start(j + 1) - 1}, by ascending row.
  * Accessors are by position, so that loops over a column allocate nothing.
  */
-public final class SparseMatrix {
+public final class SparseMatrix implements SparseColumns {
     private final int rows;
     private final int[] start;
     private final int[] row;
     private final double[] value;
+    private final boolean unit;
 
     private SparseMatrix(int rows, int[] start, int[] row, double[] value) {
         this.rows = rows;
         this.start = start;
         this.row = row;
         this.value = value;
+        unit = Arrays.stream(value).allMatch(v -> v == 1);
     }
 
     /** Number of rows. */
@@ -35,18 +38,26 @@ public final class SparseMatrix {
     }
 
     /** Position of the first entry of a column; {@code start(columns())} is the number of entries. */
+    @Override
     public int start(int column) {
         return start[column];
     }
 
     /** Row of the entry at a position. */
+    @Override
     public int row(int position) {
         return row[position];
     }
 
     /** Value of the entry at a position. */
+    @Override
     public double value(int position) {
         return value[position];
+    }
+
+    @Override
+    public boolean isUnit() {
+        return unit;
     }
 
     /** Entry (row, column), zero where none is stored; O(log entries of the column). */

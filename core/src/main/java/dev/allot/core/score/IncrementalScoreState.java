@@ -4,6 +4,8 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.surrogate.SurrogateState;
+import dev.allot.core.undo.DoubleLog;
+import dev.allot.core.undo.ScopeStack;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +19,21 @@ final class IncrementalScoreState implements ScoreState {
     private final SparseMatrix constraintColumns;
     private final @Nullable SurrogateState surrogate;
     private final double[] x;
-    private final double[] z;
     private final double[] activity;
     private final double[] excess;
     private double linear;
     private int violated;
 
-    private int depth;
-    private Scope[] scopes = {new Scope(), new Scope(), new Scope(), new Scope()};
-    private final Journal changedVariables = new Journal();
-    private final Journal changedAggregates = new Journal();
-    private final Journal changedActivities = new Journal();
+    private static final int VARIABLES = 0;
+    private static final int ACTIVITIES = 1;
+    private static final int SURROGATE = 2;
+    private final ScopeStack scopes = new ScopeStack(3);
+    private final DoubleLog variables = new DoubleLog();
+    private final DoubleLog activities = new DoubleLog();
+    private double[] linearAtMark = new double[8];
 
     IncrementalScoreState(Problem problem, double[] values) {
-        Solution start = Solution.of(problem, values);
+        Solution startingPoint = Solution.of(problem, values);
         for (int j = 0; j < values.length; j++) {
             PointCheck.require(problem, j, values[j]);
         }
@@ -38,7 +41,6 @@ final class IncrementalScoreState implements ScoreState {
         aggregateColumns = problem.aggregates();
         constraintColumns = problem.constraints();
         x = values.clone();
-        z = start.aggregates();
         activity = problem.activitiesAt(x);
         excess = new double[activity.length];
         for (int i = 0; i < activity.length; i++) {
@@ -46,12 +48,18 @@ final class IncrementalScoreState implements ScoreState {
             violated += excess[i] > 0 ? 1 : 0;
         }
         linear = problem.linearAt(x);
-        surrogate = problem.surrogate().isPresent() ? problem.surrogate().get().stateAt(z) : null;
+        surrogate =
+                problem.surrogate().isPresent() ? problem.surrogate().get().stateAt(startingPoint.aggregates()) : null;
     }
 
     @Override
     public double objective() {
         return surrogate == null ? linear : linear + surrogate.value();
+    }
+
+    @Override
+    public double predictorValue() {
+        return surrogate == null ? linear : linear + surrogate.predictorValue();
     }
 
     @Override
@@ -78,25 +86,19 @@ final class IncrementalScoreState implements ScoreState {
         if (change == 0) {
             return;
         }
-        if (depth > 0) {
-            changedVariables.add(variable, x[variable]);
+        boolean logged = scopes.isOpen();
+        if (logged) {
+            variables.add(variable, x[variable]);
         }
         x[variable] = value;
         linear += change * problem.linear(variable);
-        for (int p = aggregateColumns.start(variable), end = aggregateColumns.start(variable + 1); p < end; p++) {
-            int i = aggregateColumns.row(p);
-            if (depth > 0) {
-                changedAggregates.add(i, z[i]);
-            }
-            z[i] += change * aggregateColumns.value(p);
-            if (surrogate != null) {
-                surrogate.set(i, z[i]);
-            }
+        if (surrogate != null) {
+            surrogate.add(aggregateColumns, variable, change);
         }
         for (int p = constraintColumns.start(variable), end = constraintColumns.start(variable + 1); p < end; p++) {
             int i = constraintColumns.row(p);
-            if (depth > 0) {
-                changedActivities.add(i, activity[i]);
+            if (logged) {
+                activities.add(i, activity[i]);
             }
             setActivity(i, activity[i] + change * constraintColumns.value(p));
         }
@@ -110,92 +112,72 @@ final class IncrementalScoreState implements ScoreState {
     }
 
     @Override
+    public double peek(int variable, double value) {
+        PointCheck.require(problem, variable, value);
+        double change = value - x[variable];
+        double linearThen = linear + change * problem.linear(variable);
+        return surrogate == null ? linearThen : linearThen + surrogate.peek(aggregateColumns, variable, change);
+    }
+
+    @Override
+    public double peek(int variable, double value, int otherVariable, double otherValue) {
+        PointCheck.require(problem, variable, value);
+        PointCheck.require(problem, otherVariable, otherValue);
+        if (variable == otherVariable) {
+            throw new IllegalArgumentException(
+                    "a swap needs two variables, not " + problem.variableName(variable) + " twice");
+        }
+        double change = value - x[variable];
+        double otherChange = otherValue - x[otherVariable];
+        double linearThen = linear + change * problem.linear(variable) + otherChange * problem.linear(otherVariable);
+        return surrogate == null
+                ? linearThen
+                : linearThen + surrogate.peek(aggregateColumns, variable, change, otherVariable, otherChange);
+    }
+
+    @Override
     public Solution snapshot() {
         return Solution.of(problem, x);
     }
 
     @Override
     public int mark() {
-        if (depth == scopes.length) {
-            scopes = Arrays.copyOf(scopes, 2 * depth);
-            for (int i = depth; i < scopes.length; i++) {
-                scopes[i] = new Scope();
-            }
+        int mark = scopes.open();
+        scopes.setSize(mark, VARIABLES, variables.size());
+        scopes.setSize(mark, ACTIVITIES, activities.size());
+        scopes.setSize(mark, SURROGATE, surrogate == null ? 0 : surrogate.mark());
+        if (mark == linearAtMark.length) {
+            linearAtMark = Arrays.copyOf(linearAtMark, 2 * mark);
         }
-        Scope scope = scopes[depth];
-        scope.variables = changedVariables.size;
-        scope.aggregates = changedAggregates.size;
-        scope.activities = changedActivities.size;
-        scope.linear = linear;
-        scope.surrogate = surrogate == null ? 0 : surrogate.mark();
-        return depth++;
+        linearAtMark[mark] = linear;
+        return mark;
     }
 
     @Override
     public void rollback(int mark) {
-        Scope scope = openScope(mark);
-        while (changedVariables.size > scope.variables) {
-            int k = --changedVariables.size;
-            x[changedVariables.index[k]] = changedVariables.old[k];
+        scopes.requireOpen(mark);
+        variables.restore(scopes.size(mark, VARIABLES), x);
+        while (activities.size() > scopes.size(mark, ACTIVITIES)) {
+            int entry = activities.removeLast();
+            setActivity(activities.index(entry), activities.old(entry));
         }
-        while (changedAggregates.size > scope.aggregates) {
-            int k = --changedAggregates.size;
-            z[changedAggregates.index[k]] = changedAggregates.old[k];
-        }
-        while (changedActivities.size > scope.activities) {
-            int k = --changedActivities.size;
-            setActivity(changedActivities.index[k], changedActivities.old[k]);
-        }
-        linear = scope.linear;
+        linear = linearAtMark[mark];
         if (surrogate != null) {
-            surrogate.rollback(scope.surrogate);
+            surrogate.rollback(scopes.size(mark, SURROGATE));
         }
-        depth = mark;
+        scopes.close(mark);
     }
 
     @Override
     public void commit(int mark) {
-        Scope scope = openScope(mark);
+        scopes.requireOpen(mark);
         if (surrogate != null) {
-            surrogate.commit(scope.surrogate);
+            surrogate.commit(scopes.size(mark, SURROGATE));
         }
-        depth = mark;
+        scopes.close(mark);
         if (mark == 0) {
-            changedVariables.size = 0;
-            changedAggregates.size = 0;
-            changedActivities.size = 0;
-        }
-    }
-
-    private Scope openScope(int mark) {
-        if (mark < 0 || mark >= depth) {
-            throw new IllegalStateException("mark " + mark + " is not open; open are 0 to " + (depth - 1));
-        }
-        return scopes[mark];
-    }
-
-    /** Where the journals stood when a scope was opened, and the sums at that time. */
-    private static final class Scope {
-        private int variables;
-        private int aggregates;
-        private int activities;
-        private int surrogate;
-        private double linear;
-    }
-
-    /** Old values by index, newest last. */
-    private static final class Journal {
-        private int[] index = new int[64];
-        private double[] old = new double[64];
-        private int size;
-
-        void add(int i, double value) {
-            if (size == index.length) {
-                index = Arrays.copyOf(index, 2 * size);
-                old = Arrays.copyOf(old, 2 * size);
-            }
-            index[size] = i;
-            old[size++] = value;
+            variables.clear();
+            activities.clear();
         }
     }
 }

@@ -24,6 +24,11 @@ public final class ReferenceScoreState implements ScoreState {
     }
 
     @Override
+    public double predictorValue() {
+        return snapshot().predictorValue();
+    }
+
+    @Override
     public double violation() {
         return snapshot().violation();
     }
@@ -37,6 +42,24 @@ public final class ReferenceScoreState implements ScoreState {
     public void set(int variable, double value) {
         PointCheck.require(problem, variable, value);
         values[variable] = value;
+    }
+
+    @Override
+    public double peek(int variable, double value) {
+        PointCheck.require(problem, variable, value);
+        double[] then = values.clone();
+        then[variable] = value;
+        return Solution.of(problem, then).objective();
+    }
+
+    @Override
+    public double peek(int variable, double value, int otherVariable, double otherValue) {
+        PointCheck.require(problem, variable, value);
+        PointCheck.require(problem, otherVariable, otherValue);
+        double[] then = values.clone();
+        then[variable] = value;
+        then[otherVariable] = otherValue;
+        return Solution.of(problem, then).objective();
     }
 
     @Override

@@ -2,19 +2,22 @@ package dev.allot.core.score;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
-import dev.allot.core.surrogate.Undoable;
+import dev.allot.core.undo.Undoable;
 
 /**
  * The objective and the constraints at a moving point: the hot loop of every local method. A mutable cursor for one thread.
  *
- * <p>{@link #set} costs O(nonzeros of the variable's columns + crossed splits); nothing allocates once warmed up. Compound moves are
- * several {@code set} calls within one {@link #mark()}.
+ * <p>{@link #set} costs O(nonzeros of the variable's columns + crossed splits), however many instances the variable moves by; {@link #peek}
+ * costs less. Nothing allocates once warmed up. Compound moves are several {@code set} calls within one {@link #mark()}.
  */
 public interface ScoreState extends Undoable {
-    /** f(A x + b) + c . x at the current point. */
+    /** f(A x + b) + c . x at the current point; O(1). */
     double objective();
 
-    /** Sum over the constraints of what they are violated by; 0 iff all are kept. Bounds and integrality always hold. */
+    /** The objective with the surrogate in the predictor's own arithmetic; O(trees) for an ensemble. */
+    double predictorValue();
+
+    /** Sum over the constraints of what they are violated by; 0 iff all are kept, and O(1) then. Bounds and integrality always hold. */
     double violation();
 
     /** Current value of a variable. */
@@ -27,6 +30,12 @@ public interface ScoreState extends Undoable {
      * @throws IllegalArgumentException otherwise
      */
     void set(int variable, double value);
+
+    /** The objective that {@code set(variable, value)} would lead to; changes nothing and does not look at constraints. */
+    double peek(int variable, double value);
+
+    /** The objective that setting two different variables would lead to: a swap. Otherwise as {@link #peek(int, double)}. */
+    double peek(int variable, double value, int otherVariable, double otherValue);
 
     /** The current point, recomputed from scratch. */
     Solution snapshot();

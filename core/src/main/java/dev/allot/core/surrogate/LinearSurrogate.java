@@ -3,8 +3,7 @@ package dev.allot.core.surrogate;
 /**
  * f(z) = intercept + weights . z, as linear regression fits it. Its enclosure is exact up to rounding, which is outward.
  *
- * <p>The state's running value is restored exactly by rollback; along a walk it may drift from {@link #value} by rounding, about
- * 2<sup>-52</sup> of the largest term a step.
+ * <p>Its state costs O(entries of the column) a change or peek.
  */
 public final class LinearSurrogate implements Surrogate {
     private final double intercept;
@@ -55,11 +54,34 @@ public final class LinearSurrogate implements Surrogate {
 
     @Override
     public SurrogateState stateAt(double[] aggregates) {
-        return new DeltaState(value(aggregates), aggregates) {
-            @Override
-            double delta(double[] z, int i, double value) {
-                return weights[i] * (value - z[i]);
+        return new State(this, aggregates);
+    }
+
+    private static final class State extends DeltaState {
+        private final double[] weights;
+
+        State(LinearSurrogate surrogate, double[] aggregates) {
+            super(surrogate, aggregates);
+            weights = surrogate.weights;
+        }
+
+        @Override
+        double delta(double[] z, int i, double change) {
+            return weights[i] * change;
+        }
+
+        @Override
+        double delta(double[] z, SparseColumns columns, int column, double change) {
+            double sum = 0;
+            for (int p = columns.start(column), end = columns.start(column + 1); p < end; p++) {
+                sum += weights[columns.row(p)] * columns.value(p);
             }
-        };
+            return sum * change;
+        }
+
+        @Override
+        double interaction(SparseColumns columns, int a, double changeA, int b, double changeB) {
+            return 0;
+        }
     }
 }

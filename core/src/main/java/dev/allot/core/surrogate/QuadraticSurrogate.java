@@ -1,7 +1,8 @@
 package dev.allot.core.surrogate;
 
 /**
- * f(z) = intercept + weights . z + z' Q z with symmetric Q, as quadratic regression fits it. Moving one aggregate costs O(dimension).
+ * f(z) = intercept + weights . z + z' Q z with symmetric Q, as quadratic regression fits it. With k entries in a
+ * column, its state costs O(k dimension) a change and O(k<sup>2</sup>) a peek.
  *
  * <p>The enclosure adds the ranges of the single terms: valid, and tight only where the interactions are weak.
  */
@@ -103,12 +104,6 @@ public final class QuadraticSurrogate implements Surrogate {
 
     @Override
     public SurrogateState stateAt(double[] aggregates) {
-        return new DeltaState(value(aggregates), aggregates) {
-            @Override
-            double delta(double[] z, int i, double value) {
-                double change = value - z[i];
-                return change * (weights[i] + 2 * dot(matrix[i], z) + change * matrix[i][i]);
-            }
-        };
+        return new QuadraticState(this, weights, matrix, aggregates);
     }
 }

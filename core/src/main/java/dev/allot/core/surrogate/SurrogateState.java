@@ -1,10 +1,49 @@
 package dev.allot.core.surrogate;
 
-/** A surrogate's value at a moving point: a mutable cursor over aggregate space, for one thread. */
+import dev.allot.core.undo.Undoable;
+
+/**
+ * A surrogate's value at a moving point: a mutable cursor over aggregate space, for one thread. Nothing allocates once warmed up.
+ */
 public interface SurrogateState extends Undoable {
     /** The surrogate's value at the current aggregates, the same number {@link Surrogate#value} gives up to that method's rounding. */
     double value();
 
-    /** Moves one aggregate to a finite {@code value}. Allocates nothing once warmed up. */
+    /** The value in the predictor's own arithmetic, equal to {@link Surrogate#predictorValue} bit for bit where that is its own. */
+    double predictorValue();
+
+    /** Current value of an aggregate. */
+    double aggregate(int i);
+
+    /** Moves one aggregate to a finite {@code value}. */
     void set(int aggregate, double value);
+
+    /** Adds {@code change} times a column to the aggregates. */
+    default void add(SparseColumns columns, int column, double change) {
+        for (int p = columns.start(column), end = columns.start(column + 1); p < end; p++) {
+            int i = columns.row(p);
+            set(i, aggregate(i) + change * columns.value(p));
+        }
+    }
+
+    /** The value that {@link #add} would lead to; leaves all as it was. */
+    default double peek(SparseColumns columns, int column, double change) {
+        int mark = mark();
+        add(columns, column, change);
+        double value = value();
+        rollback(mark);
+        return value;
+    }
+
+    /**
+     * The value that adding two different columns would lead to; leaves all as it was. Aggregates that both touch move by the sum.
+     */
+    default double peek(SparseColumns columns, int column, double change, int otherColumn, double otherChange) {
+        int mark = mark();
+        add(columns, column, change);
+        add(columns, otherColumn, otherChange);
+        double value = value();
+        rollback(mark);
+        return value;
+    }
 }

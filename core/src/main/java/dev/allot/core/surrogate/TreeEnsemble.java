@@ -34,7 +34,7 @@ public final class TreeEnsemble implements Surrogate {
     final int[] endLeaf;
     final float[] leafValue;
     final long[] fixedLeaf;
-    private final ThresholdIndex thresholds;
+    private final CrossingIndex crossings;
 
     private TreeEnsemble(int dimension, float base, List<RegressionTree> trees) {
         this.dimension = dimension;
@@ -65,7 +65,7 @@ public final class TreeEnsemble implements Surrogate {
         for (int i = 0; i < leaves; i++) {
             fixedLeaf[i] = fixed(leafValue[i]);
         }
-        thresholds = new ThresholdIndex(this);
+        crossings = new CrossingIndex(this);
     }
 
     /**
@@ -215,7 +215,7 @@ public final class TreeEnsemble implements Surrogate {
 
     @Override
     public SurrogateState stateAt(double[] aggregates) {
-        return new TreeEnsembleState(this, thresholds, aggregates);
+        return new TreeEnsembleState(this, crossings, aggregates);
     }
 
     /** The score before any tree. */
@@ -251,6 +251,11 @@ public final class TreeEnsemble implements Surrogate {
     /** Root of a tree: an inner node, or a leaf {@code ~root} if negative. */
     public int root(int treeIndex) {
         return roots[treeIndex];
+    }
+
+    /** Tree of an inner node. */
+    public int tree(int node) {
+        return tree[node];
     }
 
     /** The aggregate that an inner node splits on. */

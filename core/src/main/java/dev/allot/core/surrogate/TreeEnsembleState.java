@@ -1,154 +1,374 @@
 package dev.allot.core.surrogate;
 
+import static dev.allot.core.surrogate.CrossingIndex.END_LEAF;
+import static dev.allot.core.surrogate.CrossingIndex.FEATURE;
+import static dev.allot.core.surrogate.CrossingIndex.FIRST_LEAF;
+import static dev.allot.core.surrogate.CrossingIndex.LEFT;
+import static dev.allot.core.surrogate.CrossingIndex.NODE;
+import static dev.allot.core.surrogate.CrossingIndex.RIGHT;
+import static dev.allot.core.surrogate.CrossingIndex.STRIDE_BITS;
+import static dev.allot.core.surrogate.CrossingIndex.TREE;
+
+import dev.allot.core.undo.DoubleLog;
+import dev.allot.core.undo.IntLog;
+import dev.allot.core.undo.ScopeStack;
 import java.util.Arrays;
 
 /**
- * Incremental value of a tree ensemble. Each feature keeps its place in its ordered thresholds and each tree its current leaf. A change
- * of a feature visits the splits it crosses; a split off its tree's current path is skipped (its leaf range does not hold the current
- * leaf), one on it sends the tree down again from there. Cost: O(crossed splits + re-walked path lengths), none of them when no
- * threshold is crossed. The running sum is a {@code long}: it never drifts.
+ * Incremental value of a tree ensemble.
+ *
+ * <p>Each feature keeps its value between the thresholds next below and above it, each tree its current leaf. A change that stays between
+ * its thresholds costs two comparisons. One that crosses visits the crossed splits: a split off its tree's current path is skipped (its
+ * leaf range does not hold the current leaf), one on it sends the tree down again from the split's other child. The running sum is a {@code
+ * long}: it never drifts.
+ *
+ * <p>Complexity: {@code set} O(1 + crossed splits + steps of re-walked trees), {@code add} and {@code peek} that for each entry of the
+ * column, {@code value} O(1), {@code predictorValue} O(trees from the first changed one on), rollback O(recorded changes).
  */
 final class TreeEnsembleState implements SurrogateState {
+    /** A feature's record: its value, the first threshold above it, the last threshold not above it, and one unused for alignment. */
+    private static final int VALUE = 0;
+
+    private static final int ABOVE = 1;
+    private static final int BELOW = 2;
+
     private final TreeEnsemble trees;
-    private final ThresholdIndex index;
-    private final double[] z;
-    /** For each feature, index of the first of its splits with a threshold above the current value. */
+    private final double[] threshold;
+    private final int[] start;
+    private final int[] crossing;
+    private final int[] node;
+    private final double[] nodeThreshold;
+    private final long[] fixedLeaf;
+    private final double unit;
+
+    private final double[] feature;
+    /** For each feature, the first of its crossings with a threshold above its value. */
     private final int[] position;
 
     private final int[] leaf;
     private long sum;
 
-    private int depth;
-    private int[] featureMarks = new int[4];
-    private int[] leafMarks = new int[4];
-    private long[] sumMarks = new long[4];
-    private int featureLog;
-    private int[] loggedFeature = new int[64];
-    private int[] loggedPosition = new int[64];
-    private double[] loggedZ = new double[64];
-    private int leafLog;
-    private int[] loggedTree = new int[64];
-    private int[] loggedLeaf = new int[64];
+    /** Single-precision sums before each tree; those up to {@code validPrefix} are current. */
+    private final float[] prefix;
 
-    TreeEnsembleState(TreeEnsemble trees, ThresholdIndex index, double[] aggregates) {
+    private int validPrefix;
+
+    /** Which peek last looked at a tree. */
+    private final int[] seen;
+
+    private int peeks;
+    private double[] peekedValues = new double[64];
+
+    private static final int VALUES = 0;
+    private static final int POSITIONS = 1;
+    private static final int LEAVES = 2;
+    private final ScopeStack scopes = new ScopeStack(3);
+    private final DoubleLog values = new DoubleLog();
+    private final IntLog positions = new IntLog();
+    private final IntLog leaves = new IntLog();
+
+    TreeEnsembleState(TreeEnsemble trees, CrossingIndex index, double[] aggregates) {
         if (aggregates.length != trees.dimension()) {
             throw new IllegalArgumentException(
                     "expected " + trees.dimension() + " aggregates, got " + aggregates.length);
         }
         this.trees = trees;
-        this.index = index;
-        z = aggregates.clone();
-        position = new int[z.length];
-        for (int f = 0; f < z.length; f++) {
-            int p = index.start[f];
-            while (p < index.start[f + 1] && index.threshold[p] <= z[f]) {
+        threshold = index.threshold;
+        start = index.start;
+        crossing = index.crossing;
+        node = index.node;
+        nodeThreshold = trees.threshold;
+        fixedLeaf = trees.fixedLeaf;
+        unit = trees.unfix(1);
+        feature = new double[aggregates.length << STRIDE_BITS];
+        position = new int[aggregates.length];
+        for (int f = 0; f < aggregates.length; f++) {
+            feature[(f << STRIDE_BITS) + VALUE] = aggregates[f];
+            int p = start[f];
+            while (p < start[f + 1] && threshold[p] <= aggregates[f]) {
                 p++;
             }
-            position[f] = p;
+            place(f, p);
         }
         leaf = new int[trees.treeCount()];
+        seen = new int[leaf.length];
+        prefix = new float[leaf.length + 1];
+        prefix[0] = trees.base();
         sum = trees.fixedBase();
         for (int t = 0; t < leaf.length; t++) {
-            leaf[t] = trees.leafBelow(trees.root(t), z);
-            sum += trees.fixedLeaf[leaf[t]];
+            leaf[t] = leafBelow(trees.root(t));
+            sum += fixedLeaf[leaf[t]];
         }
+    }
+
+    /** Puts a feature between its crossings {@code p - 1} and {@code p}. */
+    private void place(int f, int p) {
+        position[f] = p;
+        feature[(f << STRIDE_BITS) + ABOVE] = p < start[f + 1] ? threshold[p] : Double.POSITIVE_INFINITY;
+        feature[(f << STRIDE_BITS) + BELOW] = p > start[f] ? threshold[p - 1] : Double.NEGATIVE_INFINITY;
+    }
+
+    private int leafBelow(int child) {
+        int current = child;
+        while (current >= 0) {
+            int at = current << STRIDE_BITS;
+            boolean left = feature[node[at + FEATURE] << STRIDE_BITS] < nodeThreshold[current];
+            current = node[at + (left ? LEFT : RIGHT)];
+        }
+        return ~current;
     }
 
     @Override
     public double value() {
-        return trees.unfix(sum);
+        return sum * unit;
     }
 
     @Override
-    public void set(int feature, double value) {
-        if (depth > 0) {
-            logFeature(feature);
+    public double predictorValue() {
+        // From the first changed tree on: float sums depend on their order, which must be the predictor's.
+        float running = prefix[validPrefix];
+        for (int t = validPrefix; t < leaf.length; t++) {
+            running += trees.leafValue(leaf[t]);
+            prefix[t + 1] = running;
         }
-        z[feature] = value;
-        int p = position[feature];
-        int end = index.start[feature + 1];
-        while (p < end && index.threshold[p] <= value) {
-            cross(index.node[p++]);
-        }
-        int begin = index.start[feature];
-        while (p > begin && index.threshold[p - 1] > value) {
-            cross(index.node[--p]);
-        }
-        position[feature] = p;
+        validPrefix = leaf.length;
+        return running;
     }
 
-    private void cross(int node) {
-        int t = trees.tree[node];
+    @Override
+    public double aggregate(int i) {
+        return feature[(i << STRIDE_BITS) + VALUE];
+    }
+
+    @Override
+    public void set(int i, double value) {
+        move(i, value);
+    }
+
+    @Override
+    public void add(SparseColumns columns, int column, double change) {
+        int end = columns.start(column + 1);
+        if (columns.isUnit()) {
+            for (int p = columns.start(column); p < end; p++) {
+                int f = columns.row(p);
+                move(f, feature[f << STRIDE_BITS] + change);
+            }
+        } else {
+            for (int p = columns.start(column); p < end; p++) {
+                int f = columns.row(p);
+                move(f, feature[f << STRIDE_BITS] + change * columns.value(p));
+            }
+        }
+    }
+
+    private void move(int f, double value) {
+        int at = f << STRIDE_BITS;
+        if (scopes.isOpen()) {
+            values.add(at, feature[at]);
+        }
+        feature[at] = value;
+        if (value >= feature[at + ABOVE]) {
+            crossUpwards(f, value);
+        } else if (value < feature[at + BELOW]) {
+            crossDownwards(f, value);
+        }
+    }
+
+    private void crossUpwards(int f, double value) {
+        int p = position[f];
+        if (scopes.isOpen()) {
+            positions.add(f, p);
+        }
+        int end = start[f + 1];
+        while (p < end && threshold[p] <= value) {
+            cross(p++ << STRIDE_BITS, RIGHT);
+        }
+        place(f, p);
+    }
+
+    private void crossDownwards(int f, double value) {
+        int p = position[f];
+        if (scopes.isOpen()) {
+            positions.add(f, p);
+        }
+        int begin = start[f];
+        while (p > begin && threshold[p - 1] > value) {
+            cross(--p << STRIDE_BITS, LEFT);
+        }
+        place(f, p);
+    }
+
+    /** A split changes sides; if its tree's path runs through it, the tree goes down its other child. */
+    private void cross(int at, int side) {
+        int t = crossing[at + TREE];
         int old = leaf[t];
-        if (old < trees.firstLeaf[node] || old >= trees.endLeaf[node]) {
+        if (old < crossing[at + FIRST_LEAF] || old >= crossing[at + END_LEAF]) {
             return;
         }
-        int now = trees.leafBelow(node, z);
-        if (now != old) {
-            if (depth > 0) {
-                logLeaf(t, old);
+        int now = leafBelow(node[(crossing[at + NODE] << STRIDE_BITS) + side]);
+        if (now == old) {
+            return;
+        }
+        if (scopes.isOpen()) {
+            leaves.add(t, old);
+        }
+        leaf[t] = now;
+        sum += fixedLeaf[now] - fixedLeaf[old];
+        validPrefix = Math.min(validPrefix, t);
+    }
+
+    @Override
+    public double peek(SparseColumns columns, int column, double change) {
+        if (!changesAPath(columns, column, change)) {
+            return value();
+        }
+        int begin = columns.start(column);
+        int end = columns.start(column + 1);
+        saveAndAdd(columns, begin, end, change, 0);
+        startPeek();
+        long total = sum + changeOf(columns, begin, end);
+        restore(columns, begin, end, 0);
+        return total * unit;
+    }
+
+    @Override
+    public double peek(SparseColumns columns, int column, double change, int otherColumn, double otherChange) {
+        int begin = columns.start(column);
+        int end = columns.start(column + 1);
+        int otherBegin = columns.start(otherColumn);
+        int otherEnd = columns.start(otherColumn + 1);
+        saveAndAdd(columns, begin, end, change, 0);
+        saveAndAdd(columns, otherBegin, otherEnd, otherChange, end - begin);
+        startPeek();
+        long total = sum + changeOf(columns, begin, end) + changeOf(columns, otherBegin, otherEnd);
+        // In reverse, for what both touch.
+        restore(columns, otherBegin, otherEnd, end - begin);
+        restore(columns, begin, end, 0);
+        return total * unit;
+    }
+
+    private void startPeek() {
+        if (++peeks == 0) {
+            Arrays.fill(seen, 0);
+            peeks = 1;
+        }
+    }
+
+    /** Whether adding the column crosses a split that its tree's current path runs through. Most changes do not. */
+    private boolean changesAPath(SparseColumns columns, int column, double change) {
+        boolean isUnit = columns.isUnit();
+        for (int p = columns.start(column), end = columns.start(column + 1); p < end; p++) {
+            int f = columns.row(p);
+            int at = f << STRIDE_BITS;
+            double value = feature[at] + (isUnit ? change : change * columns.value(p));
+            if ((value >= feature[at + ABOVE] || value < feature[at + BELOW]) && crossesAPath(f, value)) {
+                return true;
             }
-            leaf[t] = now;
-            sum += trees.fixedLeaf[now] - trees.fixedLeaf[old];
+        }
+        return false;
+    }
+
+    private boolean crossesAPath(int f, double value) {
+        for (int p = position[f], end = start[f + 1]; p < end && threshold[p] <= value; p++) {
+            if (isOnPath(p << STRIDE_BITS)) {
+                return true;
+            }
+        }
+        for (int p = position[f], begin = start[f]; p > begin && threshold[p - 1] > value; p--) {
+            if (isOnPath((p - 1) << STRIDE_BITS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOnPath(int at) {
+        int current = leaf[crossing[at + TREE]];
+        return current >= crossing[at + FIRST_LEAF] && current < crossing[at + END_LEAF];
+    }
+
+    private void saveAndAdd(SparseColumns columns, int begin, int end, double change, int saved) {
+        if (saved + end - begin > peekedValues.length) {
+            peekedValues = Arrays.copyOf(peekedValues, 2 * (saved + end - begin));
+        }
+        for (int p = begin, k = saved; p < end; p++, k++) {
+            int at = columns.row(p) << STRIDE_BITS;
+            peekedValues[k] = feature[at];
+            feature[at] += change * columns.value(p);
         }
     }
 
-    private void logFeature(int feature) {
-        if (featureLog == loggedFeature.length) {
-            loggedFeature = Arrays.copyOf(loggedFeature, 2 * featureLog);
-            loggedPosition = Arrays.copyOf(loggedPosition, 2 * featureLog);
-            loggedZ = Arrays.copyOf(loggedZ, 2 * featureLog);
+    private void restore(SparseColumns columns, int begin, int end, int saved) {
+        for (int p = begin, k = saved; p < end; p++, k++) {
+            feature[columns.row(p) << STRIDE_BITS] = peekedValues[k];
         }
-        loggedFeature[featureLog] = feature;
-        loggedPosition[featureLog] = position[feature];
-        loggedZ[featureLog++] = z[feature];
     }
 
-    private void logLeaf(int t, int old) {
-        if (leafLog == loggedTree.length) {
-            loggedTree = Arrays.copyOf(loggedTree, 2 * leafLog);
-            loggedLeaf = Arrays.copyOf(loggedLeaf, 2 * leafLog);
+    /** What the trees change by, each counted once a peek, if the features of a column are at their new values but not yet placed. */
+    private long changeOf(SparseColumns columns, int begin, int end) {
+        long change = 0;
+        for (int k = begin; k < end; k++) {
+            int f = columns.row(k);
+            int at = f << STRIDE_BITS;
+            double value = feature[at];
+            if (value >= feature[at + ABOVE]) {
+                for (int p = position[f], last = start[f + 1]; p < last && threshold[p] <= value; p++) {
+                    change += changeOfTree(p << STRIDE_BITS);
+                }
+            } else if (value < feature[at + BELOW]) {
+                for (int p = position[f], first = start[f]; p > first && threshold[p - 1] > value; p--) {
+                    change += changeOfTree((p - 1) << STRIDE_BITS);
+                }
+            }
         }
-        loggedTree[leafLog] = t;
-        loggedLeaf[leafLog++] = old;
+        return change;
+    }
+
+    private long changeOfTree(int at) {
+        int t = crossing[at + TREE];
+        if (seen[t] == peeks || !isOnPath(at)) {
+            return 0;
+        }
+        seen[t] = peeks;
+        return fixedLeaf[leafBelow(trees.root(t))] - fixedLeaf[leaf[t]];
     }
 
     @Override
     public int mark() {
-        if (depth == sumMarks.length) {
-            featureMarks = Arrays.copyOf(featureMarks, 2 * depth);
-            leafMarks = Arrays.copyOf(leafMarks, 2 * depth);
-            sumMarks = Arrays.copyOf(sumMarks, 2 * depth);
-        }
-        featureMarks[depth] = featureLog;
-        leafMarks[depth] = leafLog;
-        sumMarks[depth] = sum;
-        return depth++;
+        int mark = scopes.open();
+        scopes.setSize(mark, VALUES, values.size());
+        scopes.setSize(mark, POSITIONS, positions.size());
+        scopes.setSize(mark, LEAVES, leaves.size());
+        return mark;
     }
 
     @Override
     public void rollback(int mark) {
-        Marks.requireOpen(mark, depth);
-        while (featureLog > featureMarks[mark]) {
-            int f = loggedFeature[--featureLog];
-            position[f] = loggedPosition[featureLog];
-            z[f] = loggedZ[featureLog];
+        scopes.requireOpen(mark);
+        values.restore(scopes.size(mark, VALUES), feature);
+        while (positions.size() > scopes.size(mark, POSITIONS)) {
+            int entry = positions.removeLast();
+            place(positions.index(entry), positions.old(entry));
         }
-        while (leafLog > leafMarks[mark]) {
-            leafLog--;
-            leaf[loggedTree[leafLog]] = loggedLeaf[leafLog];
+        while (leaves.size() > scopes.size(mark, LEAVES)) {
+            int entry = leaves.removeLast();
+            int t = leaves.index(entry);
+            // Sums of longs are exact: taking the change away restores the very sum.
+            sum += fixedLeaf[leaves.old(entry)] - fixedLeaf[leaf[t]];
+            leaf[t] = leaves.old(entry);
+            validPrefix = Math.min(validPrefix, t);
         }
-        sum = sumMarks[mark];
-        depth = mark;
+        scopes.close(mark);
     }
 
     @Override
     public void commit(int mark) {
-        Marks.requireOpen(mark, depth);
-        depth = mark;
+        scopes.requireOpen(mark);
+        scopes.close(mark);
         if (mark == 0) {
-            featureLog = 0;
-            leafLog = 0;
+            values.clear();
+            positions.clear();
+            leaves.clear();
         }
     }
 }

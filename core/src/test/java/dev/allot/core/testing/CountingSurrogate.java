@@ -53,6 +53,16 @@ public final class CountingSurrogate implements Surrogate {
             }
 
             @Override
+            public double predictorValue() {
+                return state.predictorValue();
+            }
+
+            @Override
+            public double aggregate(int i) {
+                return state.aggregate(i);
+            }
+
+            @Override
             public void set(int aggregate, double value) {
                 state.set(aggregate, value);
             }

@@ -1,4 +1,4 @@
-package dev.allot.core.surrogate;
+package dev.allot.core.undo;
 
 /**
  * Mutable state whose changes can be taken back exactly.
