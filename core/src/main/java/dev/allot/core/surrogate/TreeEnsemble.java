@@ -283,6 +283,11 @@ public final class TreeEnsemble implements Surrogate {
         return right[node];
     }
 
+    /** Whether an inner node sends a missing (NaN) aggregate left. */
+    public boolean defaultLeft(int node) {
+        return defaultLeft[node];
+    }
+
     /** First of the consecutive leaves below an inner node. */
     public int firstLeaf(int node) {
         return firstLeaf[node];
