@@ -1,0 +1,96 @@
+package dev.allot.predictor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+
+/** K-fold cross-validation of a predictor family on a table. */
+public final class CrossValidation {
+    private CrossValidation() {}
+
+    /**
+     * Shuffles the rows into folds, trains on all but one of them at a time and predicts that one.
+     *
+     * @param folds number of folds, from 2 to the number of rows
+     * @param seed decides the folds, and by a stream of its own the randomness of each fold's training
+     * @throws IllegalArgumentException if there are too few or too many folds
+     */
+    public static CrossValidationReport of(PredictorFamily family, TrainingTable table, int folds, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] parts = folds(table.size(), folds, random.split());
+        double[] outOfFold = new double[table.size()];
+        List<FoldScore> scores = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
+            Predictor predictor = family.train(table.subset(rowsOutside(parts, f)), random.nextLong());
+            double[] predicted = new double[parts[f].length];
+            double[] actual = new double[parts[f].length];
+            for (int i = 0; i < predicted.length; i++) {
+                int row = parts[f][i];
+                predicted[i] = predictor.predict(table.row(row));
+                actual[i] = table.score(row);
+                outOfFold[row] = predicted[i];
+            }
+            scores.add(new FoldScore(f, predicted.length, spearman(predicted, actual), rmse(predicted, actual)));
+        }
+        return new CrossValidationReport(family.id(), scores, outOfFold);
+    }
+
+    /** Row indices of each fold, ascending; sizes differ by one at most. */
+    static int[][] folds(int rows, int folds, SplittableRandom random) {
+        if (folds < 2 || folds > rows) {
+            throw new IllegalArgumentException(
+                    "cross-validation of " + rows + " rows needs 2 to " + rows + " folds, not " + folds);
+        }
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        int[][] parts = new int[folds][];
+        for (int f = 0; f < folds; f++) {
+            parts[f] = Arrays.copyOfRange(order, (int) ((long) f * rows / folds), (int) ((f + 1L) * rows / folds));
+            Arrays.sort(parts[f]);
+        }
+        return parts;
+    }
+
+    private static int[] rowsOutside(int[][] parts, int fold) {
+        List<Integer> rows = new ArrayList<>();
+        for (int f = 0; f < parts.length; f++) {
+            if (f != fold) {
+                for (int row : parts[f]) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows.stream().sorted().mapToInt(Integer::intValue).toArray();
+    }
+
+    static double spearman(double[] predicted, double[] actual) {
+        if (isConstant(predicted) || isConstant(actual)) {
+            return 0;
+        }
+        return new SpearmansCorrelation().correlation(predicted, actual);
+    }
+
+    private static boolean isConstant(double[] values) {
+        for (double value : values) {
+            if (value != values[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static double rmse(double[] predicted, double[] actual) {
+        double squares = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            double d = predicted[i] - actual[i];
+            squares += d * d;
+        }
+        return Math.sqrt(squares / predicted.length);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.allot.predictor.xgboost;
+
+/** XGBoost's native library cannot be loaded on this machine; the message says why, what to install, and what works without it. */
+public final class XGBoostUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    XGBoostUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
