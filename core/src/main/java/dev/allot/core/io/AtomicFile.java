@@ -9,8 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,23 +42,48 @@ public final class AtomicFile {
         });
     }
 
-    /** Writes bytes; otherwise as {@link #writeText}. */
+    /** Writes bytes; otherwise as {@link #writeText}. What is no file but a device or a pipe is written to as it is. */
     public static void write(Path file, Content<OutputStream> content) {
-        Path target = file.toAbsolutePath();
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                writeToDevice(file, content);
+            } else {
+                // A link stays a link: what it points to is replaced.
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    /** A device or a pipe cannot be replaced: moving a file there would take its place. */
+    private static void writeToDevice(Path device, Content<OutputStream> content) throws IOException {
+        try (OutputStream out = Files.newOutputStream(device, StandardOpenOption.WRITE)) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void replace(Path target, Content<OutputStream> content) throws IOException {
         // Named rather than made by createTempFile, which would make the result readable by its owner only.
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        boolean moved = false;
         try {
-            Files.createDirectories(target.getParent());
+            Path folder = target.getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
             try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
                 content.writeTo(out);
             }
             move(temporary, target);
-        } catch (IOException e) {
-            deleteQuietly(temporary);
-            throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
-        } catch (RuntimeException e) {
-            deleteQuietly(temporary);
-            throw e;
+            moved = true;
+        } finally {
+            if (!moved) {
+                deleteQuietly(temporary);
+            }
         }
     }
 
@@ -79,6 +106,12 @@ public final class AtomicFile {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException f) {
+            return f.getFile() + " is not a folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder, and none can be made";
         }
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
