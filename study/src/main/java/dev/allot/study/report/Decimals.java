@@ -1,0 +1,56 @@
+package dev.allot.study.report;
+
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/**
+ * Writes the numbers of one quantity with one number of decimals, so that they compare at a glance.
+ *
+ * @param digits after the dot, 0 to 12
+ */
+record Decimals(int digits) {
+    private static final int MOST = 12;
+
+    /** What stands for a number that is not there. */
+    static final String MISSING = "–";
+
+    private static final char MINUS = '\u2212';
+
+    /** As many decimals as give the largest of {@code values} so many significant digits; none if all are integers. */
+    static Decimals significant(int figures, DoubleStream values) {
+        double[] finite = values.filter(Double::isFinite).map(Math::abs).toArray();
+        double largest = DoubleStream.of(finite).max().orElse(0);
+        if (largest == 0 || largest >= 1 && DoubleStream.of(finite).allMatch(v -> v == Math.rint(v))) {
+            return new Decimals(0);
+        }
+        int leading = (int) Math.floor(Math.log10(largest));
+        return new Decimals(Math.max(0, Math.min(MOST, figures - 1 - leading)));
+    }
+
+    /** With a true minus sign, which is as wide as a digit; never a negative zero. */
+    String format(double value) {
+        if (!Double.isFinite(value)) {
+            return MISSING;
+        }
+        String text = plain(value);
+        return text.charAt(0) == '-' ? MINUS + text.substring(1) : text;
+    }
+
+    /** With its sign, except zero. */
+    String signed(double value) {
+        String text = format(value);
+        return value > 0 && !text.equals(plain(0)) ? "+" + text : text;
+    }
+
+    private String plain(double value) {
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        boolean zero = text.chars().allMatch(c -> c == '-' || c == '0' || c == '.');
+        return zero && text.charAt(0) == '-' ? text.substring(1) : text;
+    }
+
+    /** A share as per cent, with up to two decimals: {@code 33.33 %}. */
+    static String percent(double share) {
+        String text = String.format(Locale.ROOT, "%.2f", 100 * share);
+        return text.replaceAll("\\.?0+$", "") + "\u00a0%";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.allot.study.report;
+
+import dev.allot.study.StudySummary;
+
+/** What a row of the summary stands for. */
+enum Role {
+    /** The strategy whose routings are written. */
+    CHOSEN,
+    /** Another strategy. */
+    STRATEGY,
+    /** Random mixes: the baseline of the gains. */
+    RANDOM,
+    /** All instances labelled by one source. */
+    SINGLE_SOURCE;
+
+    private static final String RANDOM_MIX = "random-mix";
+
+    static Role of(StudySummary.Strategy row, StudySummary summary) {
+        if (row.name().equals(summary.chosen())) {
+            return CHOSEN;
+        }
+        if (row.predicted() != null) {
+            return STRATEGY;
+        }
+        return row.name().equals(RANDOM_MIX) ? RANDOM : SINGLE_SOURCE;
+    }
+
+    boolean baseline() {
+        return this == RANDOM || this == SINGLE_SOURCE;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.allot.study.report;
+
+import dev.allot.study.Estimate;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of the report, before it is HTML or CSV.
+ *
+ * @param name file name of its CSV form, without suffix
+ * @param columns at least one
+ * @param rows each with a cell for each column
+ */
+record Table(String name, List<Column> columns, List<Row> rows) {
+    Table {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A column.
+     *
+     * @param title for readers
+     * @param fields its names in CSV; three for estimates: mean, low, high
+     */
+    record Column(String title, List<String> fields, boolean numeric) {
+        static Column text(String title, String field) {
+            return new Column(title, List.of(field), false);
+        }
+
+        static Column number(String title, String field) {
+            return new Column(title, List.of(field), true);
+        }
+
+        static Column estimate(String title, String field) {
+            return new Column(title, List.of(field, field + "_low", field + "_high"), true);
+        }
+    }
+
+    /** A row, with a CSS class or an empty one. */
+    record Row(String style, List<Cell> cells) {
+        Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * A cell.
+     *
+     * @param text for readers
+     * @param note in small print beneath; may be empty
+     * @param values in CSV, in full precision; the first also orders rows
+     */
+    record Cell(String text, String note, List<String> values) {
+        static Cell text(String text, String note) {
+            return new Cell(text, note, List.of(text));
+        }
+
+        static Cell number(String text, double value) {
+            return new Cell(text, "", List.of(exact(value)));
+        }
+
+        /** A mean and beneath it its interval, and how many replications it rests on if not on all. */
+        static Cell estimate(@Nullable Estimate estimate, Decimals decimals, boolean signed, int replications) {
+            if (estimate == null || !Double.isFinite(estimate.mean())) {
+                return new Cell(Decimals.MISSING, "", Collections.nCopies(3, ""));
+            }
+            String note = "";
+            String low = write(estimate.low(), decimals, signed);
+            String high = write(estimate.high(), decimals, signed);
+            if (!low.equals(high)) {
+                note = low + " to " + high;
+            }
+            if (estimate.values() < replications) {
+                note += (note.isEmpty() ? "" : ", ") + "n\u00a0=\u00a0" + estimate.values();
+            }
+            return new Cell(
+                    write(estimate.mean(), decimals, signed),
+                    note,
+                    List.of(exact(estimate.mean()), exact(estimate.low()), exact(estimate.high())));
+        }
+
+        Cell withoutNote() {
+            return new Cell(text, "", values);
+        }
+
+        private static String write(double value, Decimals decimals, boolean signed) {
+            return signed ? decimals.signed(value) : decimals.format(value);
+        }
+
+        private static String exact(double value) {
+            return Double.isFinite(value) ? Double.toString(value) : "";
+        }
+    }
+}

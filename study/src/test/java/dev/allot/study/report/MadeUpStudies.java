@@ -1,0 +1,137 @@
+package dev.allot.study.report;
+
+import dev.allot.study.Estimate;
+import dev.allot.study.StudySummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Made-up summaries. */
+final class MadeUpStudies {
+    static final String CHOSEN = "portfolio";
+
+    private MadeUpStudies() {}
+
+    static Estimate estimate(double mean, double half) {
+        return new Estimate(mean, mean - half, mean + half, 10);
+    }
+
+    static Estimate single(double value) {
+        return Estimate.of(List.of(value));
+    }
+
+    static StudySummary.Strategy chosen(double share, @Nullable Estimate realised, @Nullable Estimate gain) {
+        return new StudySummary.Strategy(
+                CHOSEN, share, estimate(1000 * share, 0), estimate(0.76, 0.01), estimate(0.78, 0.01), realised, gain);
+    }
+
+    static StudySummary.Strategy baseline(String name, double share, double cost, @Nullable Estimate realised) {
+        return new StudySummary.Strategy(name, share, estimate(cost, 0), null, null, realised, null);
+    }
+
+    static StudySummary of(StudySummary.Strategy... rows) {
+        return of("made up", 10, List.of(rows));
+    }
+
+    static StudySummary of(String name, int replications, List<StudySummary.Strategy> rows) {
+        return new StudySummary(
+                name,
+                1000,
+                400,
+                List.of("lm", "human"),
+                250,
+                0,
+                replications,
+                CHOSEN,
+                List.of(),
+                rows,
+                List.of(),
+                List.of());
+    }
+
+    /** A study as they come: several strategies and budgets, noisy scores. */
+    static StudySummary typical(String name, int replications, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> solvers =
+                List.of(CHOSEN, "random", "top-gain", "greedy", "local-search", "simulated-annealing", "cp-sat");
+        List<Double> shares = List.of(0.25, 0.5, 0.75);
+        double[] skill = {0.012, 0.004, 0.002, 0.009, 0.010, 0.011, 0.013};
+        List<StudySummary.Strategy> rows = new ArrayList<>();
+        List<StudySummary.Point> points = new ArrayList<>();
+        rows.add(baseline("all-lm", 0, 0, sample(0.661, replications, random)));
+        rows.add(baseline("all-human", 1, 1750, sample(0.738, replications, random)));
+        for (double share : shares) {
+            double level = 0.661 + 0.1 * share - 0.02 * share * share;
+            rows.add(new StudySummary.Strategy(
+                    "random-mix",
+                    share,
+                    sample(1750 * share, 0.5, replications, random),
+                    null,
+                    null,
+                    sample(level, replications, random),
+                    constant(0, replications)));
+            for (int s = 0; s < solvers.size(); s++) {
+                List<Double> realised = new ArrayList<>();
+                List<Double> predicted = new ArrayList<>();
+                List<Double> bound = new ArrayList<>();
+                List<Double> gain = new ArrayList<>();
+                for (int r = 0; r < replications; r++) {
+                    double noise = 0.008 * random.nextGaussian();
+                    realised.add(level + skill[s] + noise);
+                    predicted.add(level + 2 * skill[s] + 0.006 * random.nextGaussian() + 0.01);
+                    bound.add(level + 0.055);
+                    gain.add(skill[s] + noise / 2 + 0.004 * random.nextGaussian());
+                    points.add(new StudySummary.Point(solvers.get(s), share, r, predicted.get(r), realised.get(r)));
+                }
+                rows.add(new StudySummary.Strategy(
+                        solvers.get(s),
+                        share,
+                        sample(1750 * share, 0.5, replications, random),
+                        Estimate.of(predicted),
+                        Estimate.of(bound),
+                        Estimate.of(realised),
+                        Estimate.of(gain)));
+            }
+        }
+        List<StudySummary.Evaluated> design = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            double share = random.nextDouble();
+            design.add(new StudySummary.Evaluated(share, 0.66 + 0.09 * share + 0.015 * random.nextGaussian()));
+        }
+        int mostly = (7 * replications + 9) / 10;
+        List<StudySummary.Family> families = List.of(
+                new StudySummary.Family(
+                        "xgboost",
+                        mostly,
+                        sample(0.61, 0.05, replications, random),
+                        sample(0.0121, 0.0008, replications, random)),
+                new StudySummary.Family(
+                        "ridge-quadratic",
+                        replications - mostly,
+                        sample(0.58, 0.06, replications, random),
+                        sample(0.0127, 0.0009, replications, random)),
+                new StudySummary.Family(
+                        "ridge-linear",
+                        0,
+                        sample(0.52, 0.05, replications, random),
+                        sample(0.0139, 0.0009, replications, random)));
+        return new StudySummary(
+                name, 1750, 450, List.of("lm", "human"), 250, 3, replications, CHOSEN, families, rows, points, design);
+    }
+
+    private static Estimate sample(double mean, int n, SplittableRandom random) {
+        return sample(mean, 0.008, n, random);
+    }
+
+    private static Estimate sample(double mean, double deviation, int n, SplittableRandom random) {
+        return Estimate.of(IntStream.range(0, n)
+                .mapToObj(i -> mean + deviation * random.nextGaussian())
+                .toList());
+    }
+
+    private static Estimate constant(double value, int n) {
+        return Estimate.of(IntStream.range(0, n).mapToObj(i -> value).toList());
+    }
+}

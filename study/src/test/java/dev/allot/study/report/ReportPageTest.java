@@ -1,0 +1,202 @@
+package dev.allot.study.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.allot.study.Estimate;
+import dev.allot.study.StudySummary;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+    private static final String HOSTILE = "</script><script>alert(1)</script><!-- \"'&{{data}}";
+
+    private static StudySummary hostile() {
+        Estimate e = MadeUpStudies.estimate(0.7, 0.01);
+        return new StudySummary(
+                HOSTILE,
+                1,
+                1,
+                List.of(HOSTILE),
+                1,
+                0,
+                1,
+                HOSTILE,
+                List.of(new StudySummary.Family(HOSTILE, 1, e, e)),
+                List.of(
+                        new StudySummary.Strategy(HOSTILE, 0.5, e, e, e, e, e),
+                        new StudySummary.Strategy("all-" + HOSTILE, 0.5, e, null, null, e, null)),
+                List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7)),
+                List.of(new StudySummary.Evaluated(0.5, 0.7)));
+    }
+
+    @Test
+    void namesFromInputAreEscapedEverywhere() {
+        String html = ReportPage.html(hostile());
+        assertThat(html)
+                .doesNotContain("<script>alert")
+                .doesNotContain("alert(1)</script>")
+                .contains("&lt;script&gt;alert(1)");
+        // Library, data and our own script: no more, no fewer.
+        assertThat(count(html, "<script")).isEqualTo(3);
+        assertThat(count(html, "</script")).isEqualTo(3);
+        // The policy's comment and the notice.
+        assertThat(count(html, "<!--")).isEqualTo(2);
+    }
+
+    @Test
+    void theDataForTheChartsComesThrough() throws IOException {
+        JsonNode data = data(ReportPage.html(hostile()));
+        assertThat(data.at("/series/0/name").asText()).isEqualTo(HOSTILE);
+        assertThat(data.at("/series/0/role").asText()).isEqualTo("chosen");
+        assertThat(data.at("/series/1/role").asText()).isEqualTo("single-source");
+        assertThat(data.at("/series/0/means/0/realised/low").asDouble()).isEqualTo(0.69);
+    }
+
+    @Test
+    void everyRowIsThere() {
+        StudySummary summary = MadeUpStudies.typical("made up", 3, 7);
+        String html = ReportPage.html(summary);
+        Notation notation = Notation.of(summary);
+        for (StudySummary.Strategy s : summary.strategies()) {
+            Estimate realised = s.realised();
+            assertThat(realised).isNotNull();
+            assertThat(html)
+                    .contains(">" + s.name() + "<")
+                    .contains("data-value=\"" + realised.mean() + "\">"
+                            + notation.scores().format(realised.mean()) + "<small>"
+                            + notation.scores().format(realised.low()) + " to "
+                            + notation.scores().format(realised.high()) + "</small>");
+        }
+        summary.outcomes().forEach(p -> assertThat(html).contains("data-value=\"" + p.predicted() + '"'));
+        summary.design().forEach(e -> assertThat(html).contains("data-value=\"" + e.score() + '"'));
+        summary.families()
+                .forEach(f ->
+                        assertThat(html).contains("data-value=\"" + f.spearman().mean() + '"'));
+        int rows = summary.strategies().size()
+                + summary.families().size()
+                + summary.outcomes().size()
+                + summary.design().size();
+        assertThat(count(html, "<tr>") + count(html, "<tr class")).isEqualTo(rows + 4);
+    }
+
+    @Test
+    void nothingIsLoadedFromElsewhere() {
+        String html = ReportPage.html(MadeUpStudies.typical("made up", 2, 7));
+        assertThat(html)
+                .doesNotContain("@import")
+                .doesNotContain("sourceMappingURL")
+                .contains("default-src 'none'");
+        Matcher addresses = Pattern.compile(
+                        "\\s(?:src|href|srcset|action|data)\\s*=\\s*[\"']([^\"']*)|url\\(([^)]*)\\)")
+                .matcher(html);
+        int links = 0;
+        while (addresses.find()) {
+            assertThat(addresses.group(1)).startsWith("data:text/csv");
+            links++;
+        }
+        assertThat(links).isEqualTo(4);
+        assertThat(html).doesNotContainPattern("<(link|iframe|img|object|embed|base)\\b");
+    }
+
+    @Test
+    void licencesAreThere() {
+        assertThat(ReportPage.html(MadeUpStudies.of()))
+                .contains("Copyright (c) 2014-2024 Chart.js Contributors")
+                .contains("Jukka Kurkela")
+                .contains("Permission is hereby granted");
+    }
+
+    @Test
+    void csvHoldsFullPrecisionAndQuotes() {
+        Table table = new Table(
+                "t",
+                List.of(Table.Column.text("Name", "name"), Table.Column.estimate("Score", "score")),
+                List.of(
+                        new Table.Row(
+                                "",
+                                List.of(
+                                        Table.Cell.text("a \"b\", c\nd", "note"),
+                                        Table.Cell.estimate(
+                                                new Estimate(1.0 / 3, 0.25, 0.5, 4), new Decimals(1), false, 5))),
+                        new Table.Row(
+                                "",
+                                List.of(
+                                        Table.Cell.text("none", ""),
+                                        Table.Cell.estimate(null, new Decimals(1), false, 5)))));
+        assertThat(CsvTable.of(table))
+                .isEqualTo(
+                        "name,score,score_low,score_high\r\n\"a \"\"b\"\", c\nd\",0.3333333333333333,0.25,0.5\r\nnone,,,\r\n");
+        assertThat(URLDecoder.decode(CsvTable.dataLink(table), StandardCharsets.UTF_8))
+                .endsWith(CsvTable.of(table));
+        assertThat(HtmlTable.of(table, "c"))
+                .contains("0.3<small>0.3 to 0.5, n\u00a0=\u00a04</small>")
+                .contains(">–</td>");
+    }
+
+    @Test
+    void studiesWithLittleInThemMakeAPage() throws IOException {
+        Estimate unknown = Estimate.of(List.of(Double.NaN));
+        StudySummary summary = new StudySummary(
+                "x",
+                1,
+                0,
+                List.of("lm"),
+                0,
+                0,
+                1,
+                "none",
+                List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
+                List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
+                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5)),
+                List.of(new StudySummary.Evaluated(0.5, Double.NaN)));
+        String html = ReportPage.html(summary);
+        JsonNode data = data(html);
+        assertThat(data.at("/series/0/means").size()).isZero();
+        assertThat(data.at("/design").size()).isZero();
+        assertThat(html).doesNotContain("NaN<").contains("the evaluator’s own");
+        assertThat(ReportPage.html(MadeUpStudies.of())).contains("found no mix");
+    }
+
+    @Test
+    void gapsAreFilledInOnePass() {
+        Template template = new Template("{{a}} {{{a}}} {{b}} { {x} }");
+        assertThat(template.fill(Map.of("a", "<$1>", "b", "{{a}}"))).isEqualTo("&lt;$1&gt; <$1> {{a}} { {x} }");
+        assertThatThrownBy(() -> template.fill(Map.of("a", "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'b'");
+    }
+
+    @Test
+    void thePageIsWrittenWhole(@TempDir Path folder) throws IOException {
+        StudySummary summary = MadeUpStudies.typical("naïve 名前", 2, 3);
+        Path file = folder.resolve("deep/report.html");
+        ReportPage.write(summary, file);
+        assertThat(file).hasContent(ReportPage.html(summary));
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private static JsonNode data(String html) throws IOException {
+        Matcher data = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>")
+                .matcher(html);
+        assertThat(data.find()).isTrue();
+        return new ObjectMapper().readTree(data.group(1));
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}
