@@ -3,6 +3,7 @@ package dev.allot.core.routing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The features that instances are described by, in the order in which a model knows them. Immutable. */
 public final class FeatureSpace {
@@ -61,5 +62,20 @@ public final class FeatureSpace {
             }
         }
         return FeatureVector.ofTags(at);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FeatureSpace that && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
     }
 }
