@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.allot.core.io.InvalidInputException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,6 +51,11 @@ final class JsonLines implements Closeable {
      */
     static JsonLines open(Path file, List<String> known) {
         return new JsonLines(LineReader.open(file), known);
+    }
+
+    /** Reads a stream, which it will close; messages call it {@code file}. */
+    static JsonLines open(Path file, InputStream stream, List<String> known) {
+        return new JsonLines(LineReader.open(file, stream), known);
     }
 
     /**

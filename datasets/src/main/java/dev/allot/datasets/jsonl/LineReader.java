@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a text file in UTF-8, plain or gzip, as bytes: no line is copied. Blank lines are passed over but counted.
@@ -47,12 +46,24 @@ final class LineReader implements Closeable {
      * @throws InvalidInputException if it cannot be read, is not what its name says, or is in a foreign encoding
      */
     static LineReader open(Path file) {
-        InputStream in = null;
+        if (Files.isDirectory(file)) {
+            throw InvalidInputException.in(file, "is a folder; a file is needed here");
+        }
         try {
-            if (Files.isDirectory(file)) {
-                throw InvalidInputException.in(file, "is a folder; a file is needed here");
-            }
-            in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+            return open(file, Files.newInputStream(file));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads a stream, which it will close.
+     *
+     * @param file what messages call it
+     */
+    static LineReader open(Path file, InputStream stream) {
+        InputStream in = new BufferedInputStream(stream, 1 << 16);
+        try {
             if (startsWithGzipMagic(in)) {
                 in = new ReadAhead(new GZIPInputStream(in, 1 << 16));
             } else if (String.valueOf(file.getFileName()).endsWith(".gz")) {
@@ -228,13 +239,11 @@ final class LineReader implements Closeable {
         return InvalidInputException.in(file, "cannot be read (" + reason + ")", e);
     }
 
-    private static void closeQuietly(@Nullable Closeable closeable) {
-        if (closeable != null) {
-            try {
-                closeable.close();
-            } catch (IOException ignored) {
-                // Nothing was written, so nothing is lost.
-            }
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException ignored) {
+            // Nothing was written, so nothing is lost.
         }
     }
 }

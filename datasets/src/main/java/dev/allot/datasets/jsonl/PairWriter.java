@@ -68,11 +68,21 @@ final class PairWriter {
             json.writeObjectFieldStart(Fields.DIFFERENCE);
             for (int i = 0; i < differences.length; i++) {
                 json.writeFieldName(differences[i]);
-                json.writeNumber(pair.difference()[i]);
+                writeNumber(pair.difference()[i]);
             }
             json.writeEndObject();
         }
         end();
+    }
+
+    /** Without a needless ".0"; what is read is the same number, to its sign bit. */
+    private void writeNumber(double value) throws IOException {
+        int rounded = (int) value;
+        if (rounded == value && (rounded != 0 || 1 / value > 0)) {
+            json.writeNumber(rounded);
+        } else {
+            json.writeNumber(value);
+        }
     }
 
     void flush() throws IOException {
@@ -123,7 +133,7 @@ final class PairWriter {
             for (int k = 0; k < vector.size(); k++) {
                 if (vector.value(k) != 1) {
                     json.writeFieldName(features[vector.index(k)]);
-                    json.writeNumber(vector.value(k));
+                    writeNumber(vector.value(k));
                 }
             }
             json.writeEndObject();

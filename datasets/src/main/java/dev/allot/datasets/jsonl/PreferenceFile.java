@@ -6,6 +6,7 @@ import dev.allot.core.routing.Instance;
 import dev.allot.datasets.Preference;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,9 @@ public final class PreferenceFile {
      * @throws InvalidInputException if anything is wrong
      */
     public static PreferenceSet read(Path file) {
-        return read(file, name(file), NameTable.growing());
+        try (JsonLines lines = JsonLines.open(file, Fields.INSTANCE)) {
+            return read(lines, name(file), NameTable.growing());
+        }
     }
 
     /**
@@ -34,7 +37,20 @@ public final class PreferenceFile {
      * @throws InvalidInputException if anything is wrong
      */
     public static PreferenceSet read(Path file, FeatureSpace features) {
-        return read(file, name(file), NameTable.of(features.names()));
+        try (JsonLines lines = JsonLines.open(file, Fields.INSTANCE)) {
+            return read(lines, name(file), NameTable.of(features.names()));
+        }
+    }
+
+    /**
+     * Reads a set from a stream, plain or gzip, and closes it.
+     *
+     * @param name of the set; messages call the stream so
+     */
+    public static PreferenceSet read(InputStream stream, String name, FeatureSpace features) {
+        try (JsonLines lines = JsonLines.open(Path.of(name), stream, Fields.INSTANCE)) {
+            return read(lines, name, NameTable.of(features.names()));
+        }
     }
 
     /** The file's name without the ending. */
@@ -42,17 +58,15 @@ public final class PreferenceFile {
         return String.valueOf(file.getFileName()).replaceFirst("\\.jsonl(\\.gz)?$", "");
     }
 
-    private static PreferenceSet read(Path file, String name, NameTable names) {
-        try (JsonLines lines = JsonLines.open(file, Fields.INSTANCE)) {
-            Reader reader = new Reader(lines, names);
-            List<PreferencePair> pairs = new ArrayList<>();
-            while (lines.nextObject()) {
-                pairs.add(reader.pair());
-            }
-            InstanceFile.notEmpty(lines, reader.instances.ids());
-            List<String> differenceNames = reader.differenceNames == null ? List.of() : reader.differenceNames.names();
-            return new PreferenceSet(name, FeatureSpace.of(names.names()), differenceNames, pairs);
+    private static PreferenceSet read(JsonLines lines, String name, NameTable names) {
+        Reader reader = new Reader(lines, names);
+        List<PreferencePair> pairs = new ArrayList<>();
+        while (lines.nextObject()) {
+            pairs.add(reader.pair());
         }
+        InstanceFile.notEmpty(lines, reader.instances.ids());
+        List<String> differenceNames = reader.differenceNames == null ? List.of() : reader.differenceNames.names();
+        return new PreferenceSet(name, FeatureSpace.of(names.names()), differenceNames, pairs);
     }
 
     /** Writes a set; a name that ends in .gz is written in gzip, "-" is standard output. */

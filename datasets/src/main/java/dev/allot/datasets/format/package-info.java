@@ -1,0 +1,5 @@
+/** Readers of published preference sets, each under its id. */
+@NullMarked
+package dev.allot.datasets.format;
+
+import org.jspecify.annotations.NullMarked;
