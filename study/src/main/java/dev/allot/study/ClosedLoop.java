@@ -84,14 +84,16 @@ final class ClosedLoop {
             }
         }
         if (rows.size() < LEAST_EVALUATIONS) {
-            throw new EvaluationFailedException("only " + rows.size() + " of " + mixes.size()
-                    + " evaluations succeeded; at least " + LEAST_EVALUATIONS + " are needed to learn from (study.jsonl says why they failed)");
+            throw new EvaluationFailedException(
+                    "only " + rows.size() + " of " + mixes.size() + " evaluations succeeded; at least "
+                            + LEAST_EVALUATIONS + " are needed to learn from (study.jsonl says why they failed)");
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < compiled.problem().aggregateCount(); i++) {
             names.add(compiled.problem().aggregateName(i));
         }
-        return new EvaluatedDesign(new TrainingTable(names, rows.toArray(double[][]::new), array(targets)), array(costs));
+        return new EvaluatedDesign(
+                new TrainingTable(names, rows.toArray(double[][]::new), array(targets)), array(costs));
     }
 
     private static double[] array(List<Double> values) {
@@ -133,7 +135,13 @@ final class ClosedLoop {
 
     private Outcome baseline(String name, double share, Routing routing) {
         return new Outcome(
-                name, share, pool.cost(routing), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), routing);
+                name,
+                share,
+                pool.cost(routing),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                routing);
     }
 
     private RoutingProblem withBudget(double budget) {

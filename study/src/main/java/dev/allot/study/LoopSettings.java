@@ -32,8 +32,8 @@ public record LoopSettings(
         families = List.copyOf(families);
         solvers = List.copyOf(solvers);
         if (evaluations < 2 * folds) {
-            throw new IllegalArgumentException(
-                    evaluations + " evaluations are too few for " + folds + "-fold cross-validation; at least " + 2 * folds + " are needed");
+            throw new IllegalArgumentException(evaluations + " evaluations are too few for " + folds
+                    + "-fold cross-validation; at least " + 2 * folds + " are needed");
         }
         for (double share : shares) {
             if (!(share > 0 && share <= 1)) {

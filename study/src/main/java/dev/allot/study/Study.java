@@ -93,12 +93,18 @@ public final class Study {
         try (StudyLog log = StudyLog.open(files.log())) {
             start(log, name, instances, command);
             progress.expect(ClosedLoop.steps(settings, sources.size()));
-            RoutingProblem pool = RoutingProblem.builder(features, sources).instances(instances).build();
+            RoutingProblem pool = RoutingProblem.builder(features, sources)
+                    .instances(instances)
+                    .build();
             List<String> ids = instances.stream().map(Instance::id).toList();
             CommandEvaluator evaluator = new CommandEvaluator(command, ids, files.mixes(), timeout);
             RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, "command", retries, parallel);
             LoopResult result = new ClosedLoop(pool, recorded, recorded, settings, seed, progress).run();
-            return finish(name, List.of(new Replication(new Split(List.of(), List.of(), List.of()), pool, ids, result)), 0, log);
+            return finish(
+                    name,
+                    List.of(new Replication(new Split(List.of(), List.of(), List.of()), pool, ids, result)),
+                    0,
+                    log);
         }
     }
 
@@ -106,13 +112,14 @@ public final class Study {
         Set<String> known = Set.copyOf(set.sourceNames());
         for (Source source : sources) {
             if (!known.contains(source.name())) {
-                throw new InvalidInputException(set.name() + ": no pair has a label by source '" + source.name() + "'; there are labels by "
-                        + String.join(", ", set.sourceNames()));
+                throw new InvalidInputException(set.name() + ": no pair has a label by source '" + source.name()
+                        + "'; there are labels by " + String.join(", ", set.sourceNames()));
             }
         }
         if (set.differenceNames().isEmpty()) {
             throw new InvalidInputException(
-                    set.name() + ": the embedded evaluator needs the field 'difference' (features of the first response minus the second's)");
+                    set.name()
+                            + ": the embedded evaluator needs the field 'difference' (features of the first response minus the second's)");
         }
     }
 
@@ -123,7 +130,13 @@ public final class Study {
             Traits t = instance.traits();
             // Sorted, since the iteration order of immutable maps changes from run to run.
             String text = String.join(
-                    "\n", instance.id(), t.features().toString(), t.group(), new TreeMap<>(t.costs()).toString(), t.risk() + "", t.pin());
+                    "\n",
+                    instance.id(),
+                    t.features().toString(),
+                    t.group(),
+                    new TreeMap<>(t.costs()).toString(),
+                    t.risk() + "",
+                    t.pin());
             checksum.update(text.getBytes(StandardCharsets.UTF_8));
         }
         String fingerprint = Long.toHexString(checksum.getValue()) + "-" + instances.size() + "-" + sources;
@@ -131,8 +144,10 @@ public final class Study {
             if (event.path("event").asText().equals("started")
                     && !(event.path("fingerprint").asText().equals(fingerprint)
                             && event.path("evaluator").asText().equals(evaluator))) {
-                throw InvalidInputException.in(files.log(), "this folder holds a study of '" + event.path("name").asText()
-                        + "' with other instances, sources or another evaluator; choose another folder");
+                throw InvalidInputException.in(
+                        files.log(),
+                        "this folder holds a study of '" + event.path("name").asText()
+                                + "' with other instances, sources or another evaluator; choose another folder");
             }
         }
         log.append(StudyLog.event("started")
@@ -148,8 +163,11 @@ public final class Study {
 
     private Replication replicate(PreferenceSet set, StudyLog log, long replicationSeed) {
         Split split = Split.of(set.name(), set.pairs(), replicationSeed);
-        List<Instance> instances = split.pool().stream().map(PreferencePair::instance).toList();
-        RoutingProblem pool = RoutingProblem.builder(set.features(), sources).instances(instances).build();
+        List<Instance> instances =
+                split.pool().stream().map(PreferencePair::instance).toList();
+        RoutingProblem pool = RoutingProblem.builder(set.features(), sources)
+                .instances(instances)
+                .build();
         String context = "seed " + replicationSeed;
         RecordedEvaluator evaluator = new RecordedEvaluator(
                 new EmbeddedEvaluator(split.pool(), split.validation()), pool, log, context + " validation", 0, 1);
@@ -160,7 +178,8 @@ public final class Study {
     }
 
     private StudySummary finish(String name, List<Replication> replications, int heldOut, StudyLog log) {
-        List<LoopResult> results = replications.stream().map(Replication::result).toList();
+        List<LoopResult> results =
+                replications.stream().map(Replication::result).toList();
         Replication first = replications.get(0);
         String chosen = settings.solvers().get(0).id();
         int evaluated = results.stream().mapToInt(r -> r.table().size()).sum();

@@ -32,7 +32,9 @@ final class Summaries {
         List<StudySummary.Strategy> rows = new ArrayList<>();
         for (Cell cell : cells) {
             List<List<Outcome>> byReplication = replications.stream()
-                    .map(r -> r.outcomes().stream().filter(o -> Cell.of(o).equals(cell)).toList())
+                    .map(r -> r.outcomes().stream()
+                            .filter(o -> Cell.of(o).equals(cell))
+                            .toList())
                     .toList();
             rows.add(new StudySummary.Strategy(
                     cell.strategy,
@@ -51,7 +53,8 @@ final class Summaries {
         Map<Double, List<Outcome>> byShare = new LinkedHashMap<>();
         for (Outcome outcome : replication.outcomes()) {
             if (outcome.strategy().equals(ClosedLoop.RANDOM_MIX)) {
-                byShare.computeIfAbsent(outcome.share(), share -> new ArrayList<>()).add(outcome);
+                byShare.computeIfAbsent(outcome.share(), share -> new ArrayList<>())
+                        .add(outcome);
             }
         }
         Map<Double, Double> means = new LinkedHashMap<>();
@@ -69,15 +72,18 @@ final class Summaries {
     }
 
     /** One value for each replication, the mean of its mixes: values within a replication are not independent. */
-    private static @Nullable Estimate estimate(List<List<Outcome>> byReplication, Function<Outcome, OptionalDouble> number) {
-        return estimate(byReplication.stream().map(outcomes -> mean(outcomes, number)).toList());
+    private static @Nullable Estimate estimate(
+            List<List<Outcome>> byReplication, Function<Outcome, OptionalDouble> number) {
+        return estimate(
+                byReplication.stream().map(outcomes -> mean(outcomes, number)).toList());
     }
 
     private static @Nullable Estimate gain(
             List<List<Outcome>> byReplication, List<Map<Double, Double>> randomMeans, double share) {
         List<Double> gains = new ArrayList<>();
         for (int r = 0; r < byReplication.size(); r++) {
-            gains.add(mean(byReplication.get(r), Outcome::realised) - randomMeans.get(r).getOrDefault(share, Double.NaN));
+            gains.add(mean(byReplication.get(r), Outcome::realised)
+                    - randomMeans.get(r).getOrDefault(share, Double.NaN));
         }
         return estimate(gains);
     }
@@ -111,7 +117,11 @@ final class Summaries {
             for (Outcome o : replications.get(r).outcomes()) {
                 if (o.predicted().isPresent() && o.realised().isPresent()) {
                     points.add(new StudySummary.Point(
-                            o.strategy(), o.share(), r, o.predicted().getAsDouble(), o.realised().getAsDouble()));
+                            o.strategy(),
+                            o.share(),
+                            r,
+                            o.predicted().getAsDouble(),
+                            o.realised().getAsDouble()));
                 }
             }
         }
@@ -122,7 +132,8 @@ final class Summaries {
         List<StudySummary.Evaluated> evaluated = new ArrayList<>();
         for (int i = 0; i < replication.table().size(); i++) {
             evaluated.add(new StudySummary.Evaluated(
-                    replication.costs()[i] / pool.dearestCost(), replication.table().scores()[i]));
+                    replication.costs()[i] / pool.dearestCost(),
+                    replication.table().scores()[i]));
         }
         return evaluated;
     }

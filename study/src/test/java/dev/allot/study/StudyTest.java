@@ -60,7 +60,9 @@ class StudyTest {
     }
 
     private long evaluated() throws IOException {
-        return log().stream().filter(line -> line.contains("\"event\":\"evaluated\"")).count();
+        return log().stream()
+                .filter(line -> line.contains("\"event\":\"evaluated\""))
+                .count();
     }
 
     @Test
@@ -71,7 +73,8 @@ class StudyTest {
         assertThat(realised(routed)).isGreaterThan(realised(row(summary, "all-lm", 0)) + 0.05);
         assertThat(Objects.requireNonNull(routed.gain()).low()).isPositive();
         assertThat(Objects.requireNonNull(routed.bound()).mean())
-                .isGreaterThanOrEqualTo(Objects.requireNonNull(routed.predicted()).mean());
+                .isGreaterThanOrEqualTo(
+                        Objects.requireNonNull(routed.predicted()).mean());
         assertThat(routed.cost().high()).isLessThanOrEqualTo(0.5 * summary.instances());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -118,7 +121,9 @@ class StudyTest {
     }
 
     private long designed() throws IOException {
-        return log().stream().filter(line -> line.contains("\"purpose\":\"design\"")).count();
+        return log().stream()
+                .filter(line -> line.contains("\"purpose\":\"design\""))
+                .count();
     }
 
     /** Decides what to route from everything but the gold labels of routed and test pairs. */
@@ -167,7 +172,8 @@ class StudyTest {
                 .hasMessageContaining("no pair has a label by source 'expert'; there are labels by human, lm");
     }
 
-    // --- Evaluators of the user's own ------------------------------------------------------------------------------------
+    // --- Evaluators of the user's own
+    // ------------------------------------------------------------------------------------
 
     private StudySummary external(String command, int retries, int parallel) {
         return external(command, retries, parallel, LONG);
@@ -181,16 +187,12 @@ class StudyTest {
     /** Counts itself in {@code calls}, then prints the share of humans as the score. */
     private String counting(String before) throws IOException {
         Path script = folder.resolveSibling(folder.getFileName() + "-evaluate.sh");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 echo x >> "%s"
                 %s
                 echo "training ..."
                 echo "{\\"score\\": 0.$(grep -c human "$1")}"
-                """
-                        .formatted(calls(), before),
-                StandardCharsets.UTF_8);
+                """.formatted(calls(), before), StandardCharsets.UTF_8);
         return "sh " + script;
     }
 
@@ -225,7 +227,8 @@ class StudyTest {
                 "kill -9 $$"
             })
     void failuresAreTriedAgainRecordedAndLeftOut(String failure) throws IOException {
-        // Fails whenever the mix has an number of human labels that is 3 beyond a multiple of 4; the rest is enough to learn from or the study says that it is not.
+        // Fails whenever the mix has an number of human labels that is 3 beyond a multiple of 4; the rest is enough to
+        // learn from or the study says that it is not.
         String command = counting("if [ $(( $(grep -c human \"$1\") % 4 )) -eq 3 ]; then " + failure + "; fi");
         StudySummary summary;
         try {
@@ -234,9 +237,11 @@ class StudyTest {
             assertThat(e).hasMessageContaining("evaluations succeeded");
             summary = null;
         }
-        List<String> failed = log().stream().filter(l -> l.contains("\"event\":\"failed\"")).toList();
-        List<String> attempts =
-                log().stream().filter(l -> l.contains("\"event\":\"attempt-failed\"")).toList();
+        List<String> failed =
+                log().stream().filter(l -> l.contains("\"event\":\"failed\"")).toList();
+        List<String> attempts = log().stream()
+                .filter(l -> l.contains("\"event\":\"attempt-failed\""))
+                .toList();
         assertThat(attempts).hasSize(2 * failed.size());
         assertThat(numberOfCalls()).isEqualTo(evaluated() + 3L * failed.size());
         assertThat(failed).allMatch(l -> l.contains("\"reason\":\"the evaluator"));
@@ -252,8 +257,11 @@ class StudyTest {
                 .isInstanceOf(EvaluationFailedException.class)
                 .hasMessageContaining("only 0 of 12 evaluations succeeded");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
-        assertThat(log().stream().filter(l -> l.contains("ran past its time-out"))).hasSizeGreaterThanOrEqualTo(10);
-        assertThat(ProcessHandle.current().descendants().map(p -> p.info().commandLine().orElse("")))
+        assertThat(log().stream().filter(l -> l.contains("ran past its time-out")))
+                .hasSizeGreaterThanOrEqualTo(10);
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(p -> p.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("sleep 300"));
     }
 

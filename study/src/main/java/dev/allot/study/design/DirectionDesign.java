@@ -29,7 +29,8 @@ public record DirectionDesign() implements MixDesign {
 
     @Override
     public List<Routing> propose(RoutingProblem problem, List<Double> shares, int count, SplittableRandom random) {
-        List<AtBudget> budgets = shares.stream().map(share -> new AtBudget(problem, share)).toList();
+        List<AtBudget> budgets =
+                shares.stream().map(share -> new AtBudget(problem, share)).toList();
         List<Routing> mixes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             mixes.add(budgets.get(i % budgets.size()).draw(random));

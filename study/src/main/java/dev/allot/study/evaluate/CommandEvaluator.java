@@ -65,7 +65,11 @@ public final class CommandEvaluator implements Evaluator {
     }
 
     private void run(Path file, Path output) throws IOException {
-        Process process = new ProcessBuilder("/bin/sh", "-c", command + " \"$0\"", file.toAbsolutePath().toString())
+        Process process = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        command + " \"$0\"",
+                        file.toAbsolutePath().toString())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -73,7 +77,8 @@ public final class CommandEvaluator implements Evaluator {
         try {
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
-                throw new EvaluationFailedException("the evaluator ran past its time-out of " + timeout.toSeconds() + " s");
+                throw new EvaluationFailedException(
+                        "the evaluator ran past its time-out of " + timeout.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             kill(process);
@@ -131,6 +136,7 @@ public final class CommandEvaluator implements Evaluator {
 
     private static EvaluationFailedException noScore(String line) {
         String shown = line.length() > 80 ? line.substring(0, 80) + "..." : line;
-        return new EvaluationFailedException("the evaluator's last line of output is '" + shown + "', not {\"score\": <number>}");
+        return new EvaluationFailedException(
+                "the evaluator's last line of output is '" + shown + "', not {\"score\": <number>}");
     }
 }

@@ -52,7 +52,9 @@ public final class RecordedEvaluator {
             if (event.path("context").asText().equals(context)) {
                 switch (event.path("event").asText()) {
                     case "evaluated" ->
-                        known.put(event.path("mix").asText(), OptionalDouble.of(event.path("score").asDouble()));
+                        known.put(
+                                event.path("mix").asText(),
+                                OptionalDouble.of(event.path("score").asDouble()));
                     case "failed" -> known.put(event.path("mix").asText(), OptionalDouble.empty());
                     default -> {
                         // Other events are not about mixes.
@@ -74,11 +76,13 @@ public final class RecordedEvaluator {
             Map<String, Future<OptionalDouble>> running = new HashMap<>();
             List<Future<OptionalDouble>> inOrder = new ArrayList<>();
             for (Routing mix : mixes) {
-                inOrder.add(running.computeIfAbsent(key(mix), key -> pool.submit(() -> {
-                    OptionalDouble score = lookUpOrEvaluate(key, mix, purpose);
-                    afterEach.run();
-                    return score;
-                })));
+                inOrder.add(running.computeIfAbsent(
+                        key(mix),
+                        key -> pool.submit(() -> {
+                            OptionalDouble score = lookUpOrEvaluate(key, mix, purpose);
+                            afterEach.run();
+                            return score;
+                        })));
             }
             List<OptionalDouble> scores = new ArrayList<>();
             for (Future<OptionalDouble> future : inOrder) {

@@ -46,8 +46,8 @@ public final class StudyLog implements AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 lock(file, channel);
                 return new StudyLog(file, channel, recover(file, channel));
@@ -68,7 +68,8 @@ public final class StudyLog implements AutoCloseable {
             locked = false;
         }
         if (!locked) {
-            throw InvalidInputException.in(file, "another process is running this study; wait for it or choose another folder");
+            throw InvalidInputException.in(
+                    file, "another process is running this study; wait for it or choose another folder");
         }
     }
 
@@ -100,7 +101,8 @@ public final class StudyLog implements AutoCloseable {
         } catch (JsonProcessingException e) {
             // Reported below like any other line that is no event.
         }
-        throw InvalidInputException.at(file, line, "this is no event of a study; restore the file or choose another folder");
+        throw InvalidInputException.at(
+                file, line, "this is no event of a study; restore the file or choose another folder");
     }
 
     /** The events that the log held when it was opened, oldest first. */

@@ -25,8 +25,10 @@ class MixDesignTest {
     }
 
     private static RoutingProblem problem(int sources) {
-        List<Source> all = List.of(new Source("lm", 0), new Source("human", 1), new Source("expert", 5)).subList(0, sources);
-        FeatureSpace features = FeatureSpace.of(IntStream.range(0, 8).mapToObj(i -> "t" + i).toList());
+        List<Source> all = List.of(new Source("lm", 0), new Source("human", 1), new Source("expert", 5))
+                .subList(0, sources);
+        FeatureSpace features =
+                FeatureSpace.of(IntStream.range(0, 8).mapToObj(i -> "t" + i).toList());
         SplittableRandom random = new SplittableRandom(1);
         RoutingProblem.Builder builder = RoutingProblem.builder(features, all);
         for (int i = 0; i < 200; i++) {
@@ -52,7 +54,8 @@ class MixDesignTest {
     void askingForMoreBeginsWithTheSame(MixDesign design) {
         RoutingProblem problem = problem(3);
         List<Routing> few = design.propose(problem, SHARES, 10, new SplittableRandom(3));
-        assertThat(design.propose(problem, SHARES, 25, new SplittableRandom(3)).subList(0, 10)).isEqualTo(few);
+        assertThat(design.propose(problem, SHARES, 25, new SplittableRandom(3)).subList(0, 10))
+                .isEqualTo(few);
     }
 
     @Test
