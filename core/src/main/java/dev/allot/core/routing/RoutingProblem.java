@@ -210,12 +210,9 @@ public final class RoutingProblem {
         return sum;
     }
 
-    /**
-     * Constraints that cannot be kept together, none of which can be spared; empty if all can, at least if instances could be split between
-     * sources. A collision is always proven; one by less than the rounding of the arithmetic may be missed.
-     */
+    /** The constraints that cannot be kept together, a smallest such set; empty if they can (by fractions of instances at least). */
     public Optional<Collision> collision() {
-        return CollisionFinder.find(this);
+        return Collision.find(this);
     }
 
     /** Compiles to an optimisation problem that maximises {@code surrogate} over the aggregates that {@link CompiledRouting} describes. */

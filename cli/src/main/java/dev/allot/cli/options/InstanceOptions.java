@@ -1,0 +1,61 @@
+package dev.allot.cli.options;
+
+import dev.allot.core.io.InvalidInputException;
+import dev.allot.datasets.PreferenceSet;
+import dev.allot.datasets.format.PreferenceFormats;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which instances, in which format. */
+@SuppressWarnings("NullAway.Init") // the parser sets the fields
+public final class InstanceOptions {
+    private static final String JSONL = "jsonl";
+    private static final String HYPER = "hyper";
+    private static final String HYPER_COMPAT = "hyper-compat";
+
+    @Option(
+            names = "--instances",
+            paramLabel = "F",
+            required = true,
+            description = "The instances: a file, or a folder for formats of several files.")
+    private Path instances;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = JSONL,
+            description =
+                    "Format of the instances: jsonl (plain or gzip), pandalm, hanna, hyper (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Option(
+            names = "--hyper-compat",
+            description = "With --format hyper: count features as the paper's code does, its edge cases included.")
+    private boolean hyperCompat;
+
+    /** The file or folder. */
+    public Path path() {
+        return instances;
+    }
+
+    /** Whether instances can be read one by one, without holding all of them. */
+    public boolean isStreamed() {
+        return format().equals(JSONL);
+    }
+
+    /**
+     * Everything the file or folder holds, labels included.
+     *
+     * @throws InvalidInputException if there is no such format, or anything is wrong with the input
+     */
+    public PreferenceSet readSet() {
+        return PreferenceFormats.find(format()).read(instances);
+    }
+
+    private String format() {
+        if (hyperCompat && !format.equals(HYPER)) {
+            throw new InvalidInputException("--hyper-compat is for --format hyper, not " + format);
+        }
+        return hyperCompat ? HYPER_COMPAT : format;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.allot.cli.solve;
+
+import dev.allot.cli.output.Console;
+import dev.allot.cli.output.TextTable;
+import dev.allot.core.routing.Routing;
+import dev.allot.core.routing.RoutingProblem;
+import dev.allot.core.solve.SolveResult;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A result in a few lines for people. */
+final class SolveSummary {
+    private SolveSummary() {}
+
+    static void print(Console console, RoutingProblem problem, SolveResult result, Routing routing, Recount recount) {
+        String sources = routing.counts().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        String constraints = problem.constraints().stream()
+                .map(constraint -> constraint.describe())
+                .collect(Collectors.joining("; "));
+        console.print("instances    " + problem.size() + " in " + problem.classCount() + " classes");
+        console.print("constraints  " + constraints);
+        console.print("solver       " + result.solver() + ": " + result.termination() + " after "
+                + result.evaluations() + " evaluations in "
+                + String.format(Locale.ROOT, "%.1f s", result.elapsed().toNanos() / 1e9));
+        console.print("objective    " + TextTable.score(result.objective()));
+        console.print(
+                "bound        " + TextTable.score(result.bound()) + "  (gap " + TextTable.score(result.gap()) + ")");
+        console.print("cost         " + TextTable.cost(recount.cost()));
+        console.print("sources      " + sources);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.allot.cli.train;
+
+import dev.allot.cli.options.CommonOptions;
+import dev.allot.cli.options.Numbers;
+import dev.allot.cli.output.Console;
+import dev.allot.cli.output.OutputTarget;
+import dev.allot.cli.output.ProgressDisplay;
+import dev.allot.core.io.InvalidInputException;
+import dev.allot.predictor.ModelFiles;
+import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.PredictorFamilies;
+import dev.allot.predictor.PredictorFamily;
+import dev.allot.predictor.TrainingTable;
+import dev.allot.predictor.TrainingTables;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains and validates a predictor from candidate mixes and their scores. */
+@SuppressWarnings("NullAway.Init") // the parser sets the fields
+@Command(
+        name = "train",
+        sortOptions = false,
+        description = {
+            "Trains a predictor from candidate mixes and their scores, and says by cross-validation how far to trust it. "
+                    + "The mixes' aggregates are the columns of a CSV table, a mix a row.",
+            ""
+        })
+public final class TrainCommand implements Runnable {
+    private static final String AUTO = "auto";
+
+    @Option(names = "--table", paramLabel = "T", required = true, description = "The table: CSV with a header line.")
+    private Path table;
+
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            required = true,
+            description = "The column of scores, greater is better; all others are features.")
+    private String target;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns that are neither, such as row numbers.")
+    private Set<String> ignored = new LinkedHashSet<>();
+
+    @Option(
+            names = "--family",
+            paramLabel = "ID",
+            defaultValue = AUTO,
+            description =
+                    "boosted-trees, linear or quadratic; auto takes the one with the least cross-validated error (default: ${DEFAULT-VALUE}).")
+    private String family;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Numbers.Count.class,
+            description = "Folds of the cross-validation (default: ${DEFAULT-VALUE}).")
+    private int folds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "F",
+            description = "Write the model, trained on all rows; - is standard output.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--json",
+            paramLabel = "F",
+            description = "Write the validation, fold by fold, as JSON; - is standard output.")
+    private @Nullable Path json;
+
+    @Option(names = "--verbose", description = "Print every fold.")
+    private boolean verbose;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public void run() {
+        Console console = OutputTarget.consoleBeside(common.console(), "--out", out, "--json", json);
+        OutputTarget.requireFile("--out", out);
+        OutputTarget.requireFile("--json", json);
+        List<PredictorFamily> families = families();
+        TrainingTable rows = TrainingTables.read(table, target, ignored);
+        if (folds < 2 || folds > rows.size()) {
+            throw new InvalidInputException("--folds: " + table + " has " + rows.size() + " rows, so 2 to "
+                    + rows.size() + " folds are possible, not " + folds);
+        }
+        ModelSelection selection = ProgressDisplay.during(
+                console,
+                "training",
+                () -> ProgressDisplay.Position.UNKNOWN,
+                () -> ModelSelection.choose(families, rows, folds, common.seed()));
+        if (out != null) {
+            OutputTarget.write(out, file -> ModelFiles.write(selection.predictor(), file));
+        }
+        if (json != null) {
+            OutputTarget.writeText(json, ValidationReport.json(rows, selection), common.console());
+        }
+        ValidationReport.print(console, rows, selection, verbose);
+        if (out == null && json == null) {
+            console.print("no --out: the model is not written");
+        }
+    }
+
+    private List<PredictorFamily> families() {
+        if (family.equals(AUTO)) {
+            return PredictorFamilies.all();
+        }
+        return List.of(PredictorFamilies.find(family)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--family: there is no family '" + family + "'; there are " + AUTO + ", "
+                                + String.join(
+                                        ", ",
+                                        PredictorFamilies.all().stream()
+                                                .map(PredictorFamily::id)
+                                                .toList()))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.allot.cli.train;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.allot.cli.output.Console;
+import dev.allot.cli.output.TextTable;
+import dev.allot.predictor.CrossValidationReport;
+import dev.allot.predictor.FoldScore;
+import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.TrainingTable;
+
+/** How the families did in cross-validation, as a table and as JSON. */
+final class ValidationReport {
+    private ValidationReport() {}
+
+    static void print(Console console, TrainingTable rows, ModelSelection selection, boolean folds) {
+        int count = selection.reports().get(0).folds().size();
+        console.print(rows.size() + " mixes, " + rows.width() + " features; " + count
+                + "-fold cross-validation (mean +- standard deviation over the folds)");
+        console.print("");
+        TextTable table = new TextTable("family", "Spearman", "RMSE", "");
+        for (CrossValidationReport report : selection.reports()) {
+            boolean chosen = report.family().equals(selection.family().id());
+            table.row(
+                    report.family(),
+                    TextTable.score(report.spearman()) + " +- " + TextTable.score(report.spearmanDeviation()),
+                    TextTable.score(report.rmse()) + " +- " + TextTable.score(report.rmseDeviation()),
+                    chosen ? "chosen" : "");
+            if (folds) {
+                for (FoldScore fold : report.folds()) {
+                    table.row(
+                            "  fold " + (fold.fold() + 1) + ", " + fold.rows() + " mixes",
+                            TextTable.score(fold.spearman()) + "          ",
+                            TextTable.score(fold.rmse()) + "          ",
+                            "");
+                }
+            }
+        }
+        table.lines().forEach(console::print);
+    }
+
+    static String json(TrainingTable rows, ModelSelection selection) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("rows", rows.size());
+        root.put("features", rows.width());
+        root.put("chosen", selection.family().id());
+        ArrayNode families = root.putArray("families");
+        for (CrossValidationReport report : selection.reports()) {
+            ObjectNode node = families.addObject();
+            node.put("family", report.family());
+            node.put("spearman", report.spearman());
+            node.put("spearmanDeviation", report.spearmanDeviation());
+            node.put("rmse", report.rmse());
+            node.put("rmseDeviation", report.rmseDeviation());
+            ArrayNode folds = node.putArray("folds");
+            for (FoldScore fold : report.folds()) {
+                folds.addObject()
+                        .put("fold", fold.fold())
+                        .put("rows", fold.rows())
+                        .put("spearman", fold.spearman())
+                        .put("rmse", fold.rmse());
+            }
+        }
+        return root.toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,180 @@
+package dev.allot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SolveCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private SmallSet set;
+
+    @BeforeEach
+    void writeFiles() {
+        set = new SmallSet(folder);
+    }
+
+    private Invocation solve(String... more) {
+        return Invocation.of(set.solve(more));
+    }
+
+    @Test
+    void writesEveryInstanceOnceInInputOrderAndTheResult() throws IOException {
+        Invocation run = solve("--budget", "3", "--out", set.path("r.jsonl"), "--json", set.path("r.json"))
+                .succeeded();
+        List<String> lines = Files.readAllLines(set.file("r.jsonl"));
+        assertThat(lines).hasSize(8);
+        int humans = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = JSON.readTree(lines.get(i));
+            assertThat(line.get("id").asText()).isEqualTo("p" + (i + 1));
+            assertThat(line.get("source").asText()).isIn("lm", "human");
+            humans += line.get("source").asText().equals("human") ? 1 : 0;
+        }
+        JsonNode result = JSON.readTree(set.read("r.json"));
+        assertThat(result.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "solver",
+                        "termination",
+                        "primal",
+                        "objective",
+                        "bound",
+                        "gap",
+                        "cost",
+                        "sources",
+                        "evaluations",
+                        "elapsedSeconds",
+                        "seed",
+                        "trace",
+                        "provenance");
+        assertThat(result.get("sources").get("human").asInt()).isEqualTo(humans);
+        assertThat(result.get("cost").asDouble()).isLessThanOrEqualTo(3);
+        assertThat(result.get("gap").asDouble())
+                .isEqualTo(
+                        result.get("bound").asDouble() - result.get("objective").asDouble());
+        assertThat(result.get("primal").asText()).isEqualTo("FEASIBLE_POINT");
+        assertThat(run.out()).contains("a budget of 3", "objective", "bound", "human " + humans);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFiles() {
+        solve("--budget-share", "0.5", "--seed", "7", "--out", set.path("1.jsonl"))
+                .succeeded();
+        solve("--budget-share", "0.5", "--seed", "7", "--out", set.path("2.jsonl"))
+                .succeeded();
+        assertThat(set.file("1.jsonl")).hasSameTextualContentAs(set.file("2.jsonl"));
+    }
+
+    @Test
+    void routingToStandardOutputStandsAlone() {
+        Invocation run = solve("--budget", "2", "--out", "-").succeeded();
+        assertThat(run.out().lines()).hasSize(8).allMatch(line -> line.startsWith("{\"id\":\"p"));
+    }
+
+    @Test
+    void resultToStandardOutputStandsAlone() throws IOException {
+        Invocation run = solve("--budget", "2", "--json", "-").succeeded();
+        assertThat(JSON.readTree(run.out()).get("solver").asText()).isEqualTo("random");
+    }
+
+    @Test
+    void quietPrintsNothing() {
+        assertThat(solve("--budget", "2", "--quiet").succeeded().out()).isEmpty();
+    }
+
+    @Test
+    void keepsEveryKindOfConstraint() throws IOException {
+        solve(
+                        "--budget-share",
+                        "1",
+                        "--cap",
+                        "human=4",
+                        "--cap",
+                        "human@g=1",
+                        "--floor",
+                        "human=2",
+                        "--floor",
+                        "human@h=1",
+                        "--spend",
+                        "human=5.5",
+                        "--risk",
+                        "lm=1.5",
+                        "--json",
+                        set.path("r.json"))
+                .succeeded();
+        JsonNode result = JSON.readTree(set.read("r.json"));
+        assertThat(result.get("sources").get("human").asInt()).isBetween(2, 4);
+        assertThat(result.get("cost").asDouble()).isBetween(2.5, 5.5);
+    }
+
+    @Test
+    void routesToThreeSourcesWithAModelOfBothTheirFeatures() throws IOException {
+        set.write(
+                "model.json",
+                SmallSet.MODEL
+                        .replace(
+                                "[\"a\",\"b\",\"c\"]",
+                                "[\"crowd/a\",\"crowd/b\",\"crowd/c\",\"expert/a\",\"expert/b\",\"expert/c\"]")
+                        .replace("[0.01,0.02,-0.005]", "[0.01,0.02,-0.005,0.02,0.03,0.04]"));
+        solve("--budget", "6", "--sources", "lm:0,crowd:1,expert:3", "--json", set.path("r.json"))
+                .succeeded();
+        JsonNode sources = JSON.readTree(set.read("r.json")).get("sources");
+        assertThat(sources.fieldNames()).toIterable().containsExactly("lm", "crowd", "expert");
+    }
+
+    @Test
+    void featureNamesOfAFileGoBeforeTheModelsOwn() {
+        set.write("model.json", SmallSet.MODEL.replace("[\"a\",\"b\",\"c\"]", "[\"f0\",\"f1\",\"f2\"]"));
+        solve("--budget", "2").failed(ExitCodes.BAD_INPUT, "instances.jsonl:1", "'a'");
+        solve("--budget", "2", "--features", set.path("names.txt")).succeeded();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "0.3s", "0.005m"})
+    void endsInTime(String limit) {
+        List<String> args = set.solve("--budget", "2", "--time-limit", limit);
+        long start = System.nanoTime();
+        Invocation.of(args).succeeded();
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void aFullDiskIsAFailureThatSaysSo() {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+        solve("--budget", "2", "--out", "/dev/full").failed(ExitCodes.FAILURE, "/dev/full", "No space left on device");
+        solve("--budget", "2", "--json", "/dev/full").failed(ExitCodes.FAILURE, "/dev/full", "No space left on device");
+    }
+
+    @Test
+    void aReadOnlyFolderIsAFailureThatSaysSo() {
+        Path readOnly = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(readOnly), "there is no /proc here");
+        solve("--budget", "2", "--out", "/proc/self/r.jsonl")
+                .failed(ExitCodes.FAILURE, "--out: cannot write into /proc/");
+    }
+
+    @Test
+    void leavesNoTemporaryFiles() throws IOException {
+        solve("--budget", "2", "--out", set.path("out/r.jsonl"), "--json", set.path("out/r.json"))
+                .succeeded();
+        try (Stream<Path> files = Files.list(set.file("out"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("r.jsonl", "r.json");
+        }
+    }
+}
