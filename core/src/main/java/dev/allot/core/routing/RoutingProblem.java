@@ -210,9 +210,12 @@ public final class RoutingProblem {
         return sum;
     }
 
-    /** The constraints that cannot be kept together, a smallest such set; empty if they can (by fractions of instances at least). */
+    /**
+     * Constraints that cannot be kept together, none of which can be spared; empty if all can, at least if instances could be split between
+     * sources. A collision is always proven; one by less than the rounding of the arithmetic may be missed.
+     */
     public Optional<Collision> collision() {
-        return Collision.find(this);
+        return CollisionFinder.find(this);
     }
 
     /** Compiles to an optimisation problem that maximises {@code surrogate} over the aggregates that {@link CompiledRouting} describes. */

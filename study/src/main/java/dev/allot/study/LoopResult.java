@@ -1,0 +1,19 @@
+package dev.allot.study;
+
+import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.TrainingTable;
+import java.util.List;
+
+/**
+ * What one pass of the closed loop gave.
+ *
+ * @param table the evaluated mixes: aggregates and scores
+ * @param costs what each evaluated mix costs, in the table's order
+ * @param selection the predictor chosen, and how the families did in cross-validation
+ * @param outcomes baselines and strategies at each budget, with predicted and realised scores
+ */
+public record LoopResult(TrainingTable table, double[] costs, ModelSelection selection, List<Outcome> outcomes) {
+    public LoopResult {
+        outcomes = List.copyOf(outcomes);
+    }
+}

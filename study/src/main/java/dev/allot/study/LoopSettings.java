@@ -1,0 +1,44 @@
+package dev.allot.study;
+
+import dev.allot.core.solve.SolveOptions;
+import dev.allot.core.solve.Solver;
+import dev.allot.predictor.PredictorFamily;
+import dev.allot.study.design.MixDesign;
+import java.util.List;
+
+/**
+ * What one pass of the closed loop does.
+ *
+ * @param design how mixes are chosen
+ * @param evaluations how many are evaluated
+ * @param shares the budgets, as shares of the cost of labelling all by the dearest source, in (0, 1]
+ * @param families the predictor's families to choose from by cross-validated error
+ * @param folds of that cross-validation
+ * @param solvers the strategies; all of them solve at each budget
+ * @param solveOptions limits of each solve; its seed is replaced by the loop's
+ * @param randomMixes how many random mixes are drawn at each budget for comparison
+ */
+public record LoopSettings(
+        MixDesign design,
+        int evaluations,
+        List<Double> shares,
+        List<PredictorFamily> families,
+        int folds,
+        List<Solver> solvers,
+        SolveOptions solveOptions,
+        int randomMixes) {
+    public LoopSettings {
+        shares = List.copyOf(shares);
+        families = List.copyOf(families);
+        solvers = List.copyOf(solvers);
+        if (evaluations < 2 * folds) {
+            throw new IllegalArgumentException(evaluations + " evaluations are too few for " + folds
+                    + "-fold cross-validation; at least " + 2 * folds + " are needed");
+        }
+        for (double share : shares) {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("the budget share " + share + " is not in (0, 1]");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.allot.study;
+
+import dev.allot.core.routing.Routing;
+import java.util.OptionalDouble;
+
+/**
+ * What one strategy came to at one budget in one replication.
+ *
+ * @param strategy a solver's id, or a baseline's name
+ * @param share the budget as a share of the dearest routing's cost
+ * @param cost what the routing costs
+ * @param predicted the predictor's score of the routing; empty for baselines
+ * @param bound no routing within the budget has a greater predicted score; empty for baselines
+ * @param realised the score on gold labels that nothing else looked at; empty if that evaluation failed
+ * @param routing the routing
+ */
+public record Outcome(
+        String strategy,
+        double share,
+        double cost,
+        OptionalDouble predicted,
+        OptionalDouble bound,
+        OptionalDouble realised,
+        Routing routing) {}

@@ -1,0 +1,22 @@
+package dev.allot.study.design;
+
+import dev.allot.core.routing.Routing;
+import dev.allot.core.routing.RoutingProblem;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A way to choose the mixes that are evaluated. Implementations are immutable. */
+public interface MixDesign {
+    /** Short name, unique, lower case with hyphens. */
+    String id();
+
+    /**
+     * Mixes that keep the problem's constraints.
+     *
+     * @param problem the routing problem, without a budget of its own
+     * @param shares budgets of interest, as shares of the dearest routing's cost, in (0, 1]
+     * @param count how many mixes
+     * @param random the source of all randomness
+     */
+    List<Routing> propose(RoutingProblem problem, List<Double> shares, int count, SplittableRandom random);
+}

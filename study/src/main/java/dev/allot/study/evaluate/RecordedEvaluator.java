@@ -1,0 +1,176 @@
+package dev.allot.study.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.allot.core.routing.Routing;
+import dev.allot.core.routing.RoutingProblem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Evaluates each mix once: results and failures are written to the study's log and looked up there. A failing evaluation is tried again a
+ * number of times, then recorded as failed and left out.
+ */
+public final class RecordedEvaluator {
+    private final Evaluator evaluator;
+    private final RoutingProblem problem;
+    private final StudyLog log;
+    private final String context;
+    private final int retries;
+    private final int parallel;
+    private final Map<String, OptionalDouble> known = new HashMap<>();
+
+    /**
+     * Wraps an evaluator.
+     *
+     * @param problem the routing problem of the mixes, for their costs
+     * @param log where results go and come from
+     * @param context what else, besides the mix, a result depends on; results of other contexts are not used
+     * @param retries how often a failed evaluation is tried again
+     * @param parallel how many evaluations may run at once
+     */
+    public RecordedEvaluator(
+            Evaluator evaluator, RoutingProblem problem, StudyLog log, String context, int retries, int parallel) {
+        this.evaluator = evaluator;
+        this.problem = problem;
+        this.log = log;
+        this.context = context;
+        this.retries = retries;
+        this.parallel = parallel;
+        for (JsonNode event : log.events()) {
+            if (event.path("context").asText().equals(context)) {
+                switch (event.path("event").asText()) {
+                    case "evaluated" ->
+                        known.put(
+                                event.path("mix").asText(),
+                                OptionalDouble.of(event.path("score").asDouble()));
+                    case "failed" -> known.put(event.path("mix").asText(), OptionalDouble.empty());
+                    default -> {
+                        // Other events are not about mixes.
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The scores of some mixes, empty where the evaluation failed for good. Mixes that are known are not evaluated; of equal ones, one is.
+     *
+     * @param purpose what they are for: written to the log
+     * @param afterEach called after each mix, from any thread
+     */
+    public List<OptionalDouble> evaluate(List<Routing> mixes, String purpose, Runnable afterEach) {
+        ExecutorService pool = Executors.newFixedThreadPool(parallel);
+        try {
+            Map<String, Future<OptionalDouble>> running = new HashMap<>();
+            List<Future<OptionalDouble>> inOrder = new ArrayList<>();
+            for (Routing mix : mixes) {
+                inOrder.add(running.computeIfAbsent(
+                        key(mix),
+                        key -> pool.submit(() -> {
+                            OptionalDouble score = lookUpOrEvaluate(key, mix, purpose);
+                            afterEach.run();
+                            return score;
+                        })));
+            }
+            List<OptionalDouble> scores = new ArrayList<>();
+            for (Future<OptionalDouble> future : inOrder) {
+                scores.add(await(future));
+            }
+            return scores;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static OptionalDouble await(Future<OptionalDouble> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while mixes were being evaluated", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private OptionalDouble lookUpOrEvaluate(String key, Routing mix, String purpose) {
+        synchronized (known) {
+            OptionalDouble score = known.get(key);
+            if (score != null) {
+                return score;
+            }
+        }
+        OptionalDouble score = evaluateWithRetries(key, mix, purpose);
+        synchronized (known) {
+            known.put(key, score);
+        }
+        return score;
+    }
+
+    private OptionalDouble evaluateWithRetries(String key, Routing mix, String purpose) {
+        for (int attempt = 1; ; attempt++) {
+            long start = System.nanoTime();
+            try {
+                double score = evaluator.evaluate(mix);
+                if (!Double.isFinite(score)) {
+                    throw new EvaluationFailedException("the score is " + score + ", which is not finite");
+                }
+                log.append(event("evaluated", key, mix, purpose)
+                        .put("score", score)
+                        .put("attempts", attempt)
+                        .put("seconds", (System.nanoTime() - start) / 1e9));
+                return OptionalDouble.of(score);
+            } catch (EvaluationFailedException e) {
+                boolean last = attempt > retries;
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                log.append(event(last ? "failed" : "attempt-failed", key, mix, purpose)
+                        .put("reason", e.getMessage())
+                        .put("attempts", attempt)
+                        .put("seconds", (System.nanoTime() - start) / 1e9));
+                if (last) {
+                    return OptionalDouble.empty();
+                }
+            }
+        }
+    }
+
+    private ObjectNode event(String kind, String key, Routing mix, String purpose) {
+        ObjectNode event =
+                StudyLog.event(kind).put("context", context).put("mix", key).put("purpose", purpose);
+        ObjectNode sources = event.putObject("sources");
+        mix.counts().forEach(sources::put);
+        return event.put("cost", problem.cost(mix));
+    }
+
+    /** A fingerprint of who labels what. */
+    private static String key(Routing mix) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            mix.sources().forEach(source -> digest.update((source.name() + "\n").getBytes(StandardCharsets.UTF_8)));
+            byte[] indices = new byte[mix.size()];
+            for (int i = 0; i < indices.length; i++) {
+                indices[i] = (byte) mix.sourceIndex(i);
+            }
+            return HexFormat.of().formatHex(digest.digest(indices), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

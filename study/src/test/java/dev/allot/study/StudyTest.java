@@ -1,0 +1,321 @@
+package dev.allot.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allot.core.io.InvalidInputException;
+import dev.allot.core.routing.Instance;
+import dev.allot.core.routing.Source;
+import dev.allot.core.solve.SolveOptions;
+import dev.allot.datasets.PreferencePair;
+import dev.allot.datasets.PreferenceSet;
+import dev.allot.predictor.PredictorFamilies;
+import dev.allot.predictor.PredictorFamily;
+import dev.allot.solvers.RandomSampling;
+import dev.allot.study.design.DirectionDesign;
+import dev.allot.study.evaluate.EvaluationFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyTest {
+    private static final List<Source> SOURCES = List.of(new Source("lm", 0), new Source("human", 1));
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private static LoopSettings settings(int evaluations) {
+        PredictorFamily linear = PredictorFamilies.find("linear").orElseThrow();
+        return new LoopSettings(
+                new DirectionDesign(),
+                evaluations,
+                List.of(0.25, 0.5),
+                List.of(linear),
+                4,
+                List.of(new RandomSampling()),
+                SolveOptions.defaults().withEvaluationLimit(200),
+                3);
+    }
+
+    private Study study(int evaluations) {
+        return new Study(folder, SOURCES, settings(evaluations), 1, Progress.SILENT);
+    }
+
+    private List<String> log() throws IOException {
+        return Files.readAllLines(folder.resolve("study.jsonl"));
+    }
+
+    private long evaluated() throws IOException {
+        return log().stream()
+                .filter(line -> line.contains("\"event\":\"evaluated\""))
+                .count();
+    }
+
+    @Test
+    void aRoutedMixBeatsEachSourceAndRandomMixes() throws IOException {
+        StudySummary summary = study(40).embedded(SmallSets.of(800, 1), 3, 2);
+        StudySummary.Strategy routed = row(summary, "random", 0.5);
+        assertThat(realised(routed)).isGreaterThan(realised(row(summary, "all-human", 1)) + 0.05);
+        assertThat(realised(routed)).isGreaterThan(realised(row(summary, "all-lm", 0)) + 0.05);
+        assertThat(Objects.requireNonNull(routed.gain()).low()).isPositive();
+        assertThat(Objects.requireNonNull(routed.bound()).mean())
+                .isGreaterThanOrEqualTo(
+                        Objects.requireNonNull(routed.predicted()).mean());
+        assertThat(routed.cost().high()).isLessThanOrEqualTo(0.5 * summary.instances());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "study.jsonl",
+                            "summary.json",
+                            "report.html",
+                            "evaluations.csv",
+                            "model.json",
+                            "routing-0.25.jsonl",
+                            "routing-0.5.jsonl");
+        }
+        assertThat(Files.readAllLines(folder.resolve("routing-0.25.jsonl"))).hasSize(summary.instances());
+    }
+
+    private static StudySummary.Strategy row(StudySummary summary, String strategy, double share) {
+        return summary.strategies().stream()
+                .filter(s -> s.name().equals(strategy) && s.share() == share)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double realised(StudySummary.Strategy strategy) {
+        return Objects.requireNonNull(strategy.realised()).mean();
+    }
+
+    @Test
+    void runningAgainEvaluatesNothingAnew() throws IOException {
+        PreferenceSet set = SmallSets.of(300, 2);
+        StudySummary first = study(20).embedded(set, 2, 2);
+        long evaluated = evaluated();
+        StudySummary again = study(20).embedded(set, 2, 1);
+        assertThat(again).isEqualTo(first);
+        assertThat(evaluated()).isEqualTo(evaluated);
+    }
+
+    @Test
+    void moreEvaluationsKeepThoseThereAre() throws IOException {
+        PreferenceSet set = SmallSets.of(300, 2);
+        study(20).embedded(set, 1, 1);
+        long before = designed();
+        study(30).embedded(set, 1, 1);
+        assertThat(designed() - before).isEqualTo(10);
+    }
+
+    private long designed() throws IOException {
+        return log().stream()
+                .filter(line -> line.contains("\"purpose\":\"design\""))
+                .count();
+    }
+
+    /** Decides what to route from everything but the gold labels of routed and test pairs. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shufflingTheGoldLabelsOfPoolAndTestChangesNoRouting(long seed) throws IOException {
+        PreferenceSet set = SmallSets.of(400, seed);
+        study(24).embedded(set, 1, 1);
+        List<String> routing = Files.readAllLines(folder.resolve("routing-0.5.jsonl"));
+        Split split = Split.of(set.name(), set.pairs(), 1);
+        List<String> hidden = new ArrayList<>();
+        Stream.concat(split.pool().stream(), split.test().stream())
+                .map(pair -> pair.instance().id())
+                .forEach(hidden::add);
+        PreferenceSet shuffled = SmallSets.withShuffledGold(set, hidden, seed);
+        assertThat(shuffled).isNotEqualTo(set);
+        Path other = folder.resolve("other");
+        new Study(other, SOURCES, settings(24), 1, Progress.SILENT).embedded(shuffled, 1, 1);
+        assertThat(Files.readAllLines(other.resolve("routing-0.5.jsonl"))).isEqualTo(routing);
+
+        // And the gold labels that may be looked at, are.
+        List<String> validation =
+                split.validation().stream().map(pair -> pair.instance().id()).toList();
+        Path third = folder.resolve("third");
+        new Study(third, SOURCES, settings(24), 1, Progress.SILENT)
+                .embedded(SmallSets.withShuffledGold(set, validation, seed), 1, 1);
+        assertThat(Files.readAllLines(third.resolve("routing-0.5.jsonl"))).isNotEqualTo(routing);
+    }
+
+    @Test
+    void anotherSetOrEvaluatorIsRefused() {
+        study(20).embedded(SmallSets.of(300, 2), 1, 1);
+        assertThatThrownBy(() -> study(20).embedded(SmallSets.of(301, 2), 1, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("study.jsonl")
+                .hasMessageContaining("choose another folder");
+        assertThatThrownBy(() -> external("echo", 0, 1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void missingLabelsAreNamed() {
+        List<Source> sources = List.of(new Source("lm", 0), new Source("expert", 1));
+        Study study = new Study(folder, sources, settings(20), 1, Progress.SILENT);
+        assertThatThrownBy(() -> study.embedded(SmallSets.of(100, 1), 1, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no pair has a label by source 'expert'; there are labels by human, lm");
+    }
+
+    // --- Evaluators of the user's own
+    // ------------------------------------------------------------------------------------
+
+    private StudySummary external(String command, int retries, int parallel) {
+        return external(command, retries, parallel, LONG);
+    }
+
+    private StudySummary external(String command, int retries, int parallel, Duration timeout) {
+        List<Instance> instances = SmallSets.of(60, 3).instances();
+        return study(12).external("own", SmallSets.features(), instances, command, timeout, retries, parallel);
+    }
+
+    /** Counts itself in {@code calls}, then prints the share of humans as the score. */
+    private String counting(String before) throws IOException {
+        Path script = folder.resolveSibling(folder.getFileName() + "-evaluate.sh");
+        Files.writeString(script, """
+                echo x >> "%s"
+                %s
+                echo "training ..."
+                echo "{\\"score\\": 0.$(grep -c human "$1")}"
+                """.formatted(calls(), before), StandardCharsets.UTF_8);
+        return "sh " + script;
+    }
+
+    private Path calls() {
+        return folder.resolveSibling(folder.getFileName() + "-calls");
+    }
+
+    private long numberOfCalls() throws IOException {
+        return Files.readAllLines(calls()).size();
+    }
+
+    @Test
+    void aCommandIsCalledOnceForEachMix() throws IOException {
+        StudySummary summary = external(counting(""), 0, 2);
+        assertThat(numberOfCalls()).isEqualTo(evaluated());
+        assertThat(summary.failed()).isZero();
+        assertThat(summary.replications()).isEqualTo(1);
+        try (Stream<Path> left = Files.list(folder.resolve("mixes"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exit 3",
+                "echo rubbish; exit 0",
+                "echo '{\"score\": NaN}'; exit 0",
+                "echo '{\"score\": 1e999}'; exit 0",
+                "echo '{\"score\": \"high\"}'; exit 0",
+                "exit 0",
+                "kill -9 $$"
+            })
+    void failuresAreTriedAgainRecordedAndLeftOut(String failure) throws IOException {
+        // Fails whenever the mix has an number of human labels that is 3 beyond a multiple of 4; the rest is enough to
+        // learn from or the study says that it is not.
+        String command = counting("if [ $(( $(grep -c human \"$1\") % 4 )) -eq 3 ]; then " + failure + "; fi");
+        StudySummary summary;
+        try {
+            summary = external(command, 2, 2);
+        } catch (EvaluationFailedException e) {
+            assertThat(e).hasMessageContaining("evaluations succeeded");
+            summary = null;
+        }
+        List<String> failed =
+                log().stream().filter(l -> l.contains("\"event\":\"failed\"")).toList();
+        List<String> attempts = log().stream()
+                .filter(l -> l.contains("\"event\":\"attempt-failed\""))
+                .toList();
+        assertThat(attempts).hasSize(2 * failed.size());
+        assertThat(numberOfCalls()).isEqualTo(evaluated() + 3L * failed.size());
+        assertThat(failed).allMatch(l -> l.contains("\"reason\":\"the evaluator"));
+        if (summary != null) {
+            assertThat(summary.failed()).isLessThanOrEqualTo(failed.size());
+        }
+    }
+
+    @Test
+    void aHangingCommandIsKilledWithAllItStarted() throws IOException {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> external("sleep 300 | cat; echo", 0, 4, Duration.ofMillis(300)))
+                .isInstanceOf(EvaluationFailedException.class)
+                .hasMessageContaining("only 0 of 12 evaluations succeeded");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+        assertThat(log().stream().filter(l -> l.contains("ran past its time-out")))
+                .hasSizeGreaterThanOrEqualTo(10);
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(p -> p.info().commandLine().orElse("")))
+                .noneMatch(line -> line.contains("sleep 300"));
+    }
+
+    /** Kills in effigy: cuts the log anywhere, also within a line, and starts again. */
+    @Test
+    void aStudyCutOffAnywhereResumesWithoutLossOrRepetition() throws IOException {
+        String command = counting("");
+        StudySummary whole = external(command, 0, 1);
+        byte[] log = Files.readAllBytes(folder.resolve("study.jsonl"));
+        SplittableRandom random = new SplittableRandom(5);
+        for (int cut = 0; cut < 20; cut++) {
+            byte[] left = Arrays.copyOf(log, random.nextInt(log.length));
+            Files.write(folder.resolve("study.jsonl"), left);
+            long kept = new String(left, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> l.contains("\"event\":\"evaluated\"") && l.endsWith("}"))
+                    .count();
+            Files.deleteIfExists(calls());
+            StudySummary resumed = external(command, 0, 1);
+            assertThat(resumed).isEqualTo(whole);
+            long called = Files.exists(calls()) ? numberOfCalls() : 0;
+            assertThat(kept + called).isEqualTo(evaluated());
+            List<String> mixes = log().stream()
+                    .filter(l -> l.contains("\"event\":\"evaluated\""))
+                    .map(l -> l.replaceAll(".*\"mix\":\"([0-9a-f]+)\".*", "$1"))
+                    .toList();
+            assertThat(new HashSet<>(mixes)).hasSameSizeAs(mixes);
+        }
+    }
+
+    @Test
+    void aDamagedLogIsNamedByLine() throws IOException {
+        external(counting(""), 0, 1);
+        List<String> lines = new ArrayList<>(log());
+        lines.set(2, "{\"event\": 3");
+        Files.write(folder.resolve("study.jsonl"), lines);
+        assertThatThrownBy(() -> external(counting(""), 0, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("study.jsonl:3:");
+    }
+
+    @Test
+    void pairsWithoutGoldAreNeverHeldOut() {
+        List<PreferencePair> pairs = new ArrayList<>(SmallSets.of(100, 1).pairs());
+        for (int i = 0; i < 40; i++) {
+            PreferencePair p = pairs.get(i);
+            pairs.set(i, new PreferencePair(p.instance(), p.labels(), null, p.difference()));
+        }
+        Split split = Split.of("set", pairs, 7);
+        assertThat(split.validation()).hasSize(15).allMatch(p -> p.gold() != null);
+        assertThat(split.test()).hasSize(15).allMatch(p -> p.gold() != null);
+        assertThat(split.pool()).hasSize(70).containsAll(pairs.subList(0, 40));
+        assertThatThrownBy(() -> Split.of("set", pairs.subList(0, 60), 7))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("20 of 60 pairs have a gold label");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.allot.study.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allot.core.routing.FeatureSpace;
+import dev.allot.core.routing.FeatureVector;
+import dev.allot.core.routing.Instance;
+import dev.allot.core.routing.Routing;
+import dev.allot.core.routing.RoutingProblem;
+import dev.allot.core.routing.Source;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MixDesignTest {
+    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
+
+    static Stream<MixDesign> designs() {
+        return Stream.of(new AlgorithmOneDesign(), new DirectionDesign());
+    }
+
+    private static RoutingProblem problem(int sources) {
+        List<Source> all = List.of(new Source("lm", 0), new Source("human", 1), new Source("expert", 5))
+                .subList(0, sources);
+        FeatureSpace features =
+                FeatureSpace.of(IntStream.range(0, 8).mapToObj(i -> "t" + i).toList());
+        SplittableRandom random = new SplittableRandom(1);
+        RoutingProblem.Builder builder = RoutingProblem.builder(features, all);
+        for (int i = 0; i < 200; i++) {
+            int a = random.nextInt(8);
+            int b = (a + 1 + random.nextInt(7)) % 8;
+            builder.instance(Instance.of("i" + i, FeatureVector.ofTags(a, b)));
+        }
+        return builder.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void mixesDifferAndAreReproducible(MixDesign design) {
+        RoutingProblem problem = problem(2);
+        List<Routing> mixes = design.propose(problem, SHARES, 60, new SplittableRandom(3));
+        assertThat(mixes).hasSize(60).isEqualTo(design.propose(problem, SHARES, 60, new SplittableRandom(3)));
+        assertThat(new HashSet<>(mixes)).hasSizeGreaterThan(55);
+    }
+
+    /** A study that is given more evaluations must keep those that it has. */
+    @ParameterizedTest
+    @MethodSource("designs")
+    void askingForMoreBeginsWithTheSame(MixDesign design) {
+        RoutingProblem problem = problem(3);
+        List<Routing> few = design.propose(problem, SHARES, 10, new SplittableRandom(3));
+        assertThat(design.propose(problem, SHARES, 25, new SplittableRandom(3)).subList(0, 10))
+                .isEqualTo(few);
+    }
+
+    @Test
+    void directionsSpendEachBudget() {
+        RoutingProblem problem = problem(3);
+        List<Routing> mixes = new DirectionDesign().propose(problem, SHARES, 30, new SplittableRandom(3));
+        for (int i = 0; i < mixes.size(); i++) {
+            double budget = SHARES.get(i % 3) * problem.dearestCost();
+            // Where all are labelled by someone, the dearer source finds none left.
+            assertThat(problem.cost(mixes.get(i))).isBetween(0.6 * budget, budget + 1e-9);
+        }
+    }
+
+    @Test
+    void algorithmOneVariesTheNumberOfInstances() {
+        RoutingProblem problem = problem(2);
+        List<Routing> mixes = new AlgorithmOneDesign().propose(problem, SHARES, 200, new SplittableRandom(3));
+        double[] humans = mixes.stream().mapToDouble(problem::cost).sorted().toArray();
+        assertThat(humans[0]).isLessThan(20);
+        assertThat(humans[199]).isGreaterThan(180);
+        assertThat(humans[100]).isBetween(60.0, 140.0);
+    }
+}
