@@ -178,8 +178,8 @@ public final class Findings {
         String what = single.row().name() + " scored " + estimate(single.realised()) + " at a cost of "
                 + notation.costs().format(single.cost());
         if (single.realised().mean() >= best.realised().mean()) {
-            return "a single source did as well or better" + (single.cost() < best.cost() ? ", for less" : "") + ": "
-                    + what;
+            String price = single.cost() < best.cost() ? ", for less" : single.cost() > best.cost() ? ", though for more" : "";
+ return "a single source did as well or better" + price + ": " + what;
         }
         boolean apart = single.realised().high() < best.realised().low();
         boolean intervals = single.realised().values() > 1 && best.realised().values() > 1;

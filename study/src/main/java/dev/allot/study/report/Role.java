@@ -14,15 +14,20 @@ enum Role {
     SINGLE_SOURCE;
 
     private static final String RANDOM_MIX = "random-mix";
+    private static final String ALL = "all-";
 
     static Role of(StudySummary.Strategy row, StudySummary summary) {
         if (row.name().equals(summary.chosen())) {
             return CHOSEN;
         }
-        if (row.predicted() != null) {
-            return STRATEGY;
+        boolean predicted = row.predicted() != null;
+        if (!predicted && row.name().equals(RANDOM_MIX)) {
+            return RANDOM;
         }
-        return row.name().equals(RANDOM_MIX) ? RANDOM : SINGLE_SOURCE;
+        if (!predicted && summary.sources().stream().anyMatch(source -> row.name().equals(ALL + source))) {
+            return SINGLE_SOURCE;
+        }
+        return STRATEGY;
     }
 
     boolean baseline() {

@@ -110,6 +110,14 @@ class FindingsTest {
     }
 
     @Test
+    void aDearerSourceThatDoesBetterIsSaidToBeDearer() {
+        assertThat(finding(
+                        chosen(0.5, estimate(0.70, 0.01), estimate(0.02, 0.005)),
+                        baseline("all-human", 1, 1000, estimate(0.72, 0.01))))
+                .contains("A single source did as well or better, though for more: all-human scored 0.7200");
+    }
+
+    @Test
     void cheaperRandomMixesThatDoAsWellAreSaid() {
         assertThat(finding(
                         chosen(0.5, estimate(0.70, 0.01), estimate(0.02, 0.005)),
