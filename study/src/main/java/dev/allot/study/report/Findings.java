@@ -175,15 +175,16 @@ public final class Findings {
     }
 
     private String singleSource(Scored single, Scored best) {
-        String what = single.row().name() + " scored " + estimate(single.realised()) + " at a cost of "
+        String what = single.row().name() + ", scored " + estimate(single.realised()) + " at a cost of "
                 + notation.costs().format(single.cost());
         if (single.realised().mean() >= best.realised().mean()) {
-            String price = single.cost() < best.cost() ? ", for less" : single.cost() > best.cost() ? ", though for more" : "";
- return "a single source did as well or better" + price + ": " + what;
+            String price =
+                    single.cost() < best.cost() ? ", for less" : single.cost() > best.cost() ? ", though for more" : "";
+            return "a single source did as well or better" + price + ": " + what;
         }
         boolean apart = single.realised().high() < best.realised().low();
         boolean intervals = single.realised().values() > 1 && best.realised().values() > 1;
-        return "no single source did as well: the best, " + what
+        return "no single source did as well; the best of them, " + what
                 + (intervals && !apart ? " (the intervals overlap)" : "");
     }
 

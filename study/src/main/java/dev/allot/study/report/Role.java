@@ -24,7 +24,8 @@ enum Role {
         if (!predicted && row.name().equals(RANDOM_MIX)) {
             return RANDOM;
         }
-        if (!predicted && summary.sources().stream().anyMatch(source -> row.name().equals(ALL + source))) {
+        if (!predicted
+                && summary.sources().stream().anyMatch(source -> row.name().equals(ALL + source))) {
             return SINGLE_SOURCE;
         }
         return STRATEGY;

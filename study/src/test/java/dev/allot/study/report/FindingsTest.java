@@ -38,7 +38,7 @@ class FindingsTest {
                 .contains("The gain over random mixes of the same budget is +0.0200")
                 .contains("+0.0150 to +0.0250); the interval excludes 0")
                 .contains("undecided at 25\u00a0% (+0.0010)")
-                .contains("No single source did as well: the best, all-human scored 0.7200")
+                .contains("No single source did as well; the best of them, all-human, scored 0.7200")
                 .contains("(the intervals overlap)");
     }
 
@@ -105,7 +105,7 @@ class FindingsTest {
                         chosen(0.5, estimate(0.70, 0.01), estimate(0.02, 0.005)),
                         baseline("all-lm", 0, 0, estimate(0.70, 0.01)),
                         baseline("all-human", 1, 1000, estimate(0.69, 0.01))))
-                .contains("A single source did as well or better, for less: all-lm scored 0.7000")
+                .contains("A single source did as well or better, for less: all-lm, scored 0.7000")
                 .contains("at a cost of 0.");
     }
 
@@ -114,7 +114,7 @@ class FindingsTest {
         assertThat(finding(
                         chosen(0.5, estimate(0.70, 0.01), estimate(0.02, 0.005)),
                         baseline("all-human", 1, 1000, estimate(0.72, 0.01))))
-                .contains("A single source did as well or better, though for more: all-human scored 0.7200");
+                .contains("A single source did as well or better, though for more: all-human, scored 0.7200");
     }
 
     @Test
