@@ -14,6 +14,7 @@ import dev.allot.study.evaluate.EvaluationFailedException;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
@@ -114,23 +115,30 @@ final class ClosedLoop {
             }
             CompiledRouting compiled = withBudget(budget).compile(predictor.surrogate());
             for (Solver solver : settings.solvers()) {
-                SolveResult result =
-                        solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
-                result.incumbent().ifPresent(solution -> {
-                    Routing routing = compiled.decode(solution);
-                    candidates.add(new Outcome(
-                            solver.id(),
-                            share,
-                            pool.cost(routing),
-                            OptionalDouble.of(result.objective()),
-                            OptionalDouble.of(result.bound()),
-                            OptionalDouble.empty(),
-                            routing));
-                });
+                // Which predictor is chosen is not known beforehand; a solver that cannot maximise it sits this one
+                // out.
+                if (solver.supports(compiled.problem())) {
+                    solve(solver, share, compiled).ifPresent(candidates::add);
+                }
                 progress.step();
             }
         }
         return candidates;
+    }
+
+    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled) {
+        SolveResult result =
+                solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
+        return result.incumbent()
+                .map(compiled::decode)
+                .map(routing -> new Outcome(
+                        solver.id(),
+                        share,
+                        pool.cost(routing),
+                        OptionalDouble.of(result.objective()),
+                        OptionalDouble.of(result.bound()),
+                        OptionalDouble.empty(),
+                        routing));
     }
 
     private Outcome baseline(String name, double share, Routing routing) {

@@ -20,6 +20,11 @@ public interface Solver {
     /** What problems may ask for. */
     Set<Capability> capabilities();
 
+    /** Whether this solver has every capability that the problem asks for. */
+    default boolean supports(Problem problem) {
+        return capabilities().containsAll(Capability.requiredBy(problem));
+    }
+
     /**
      * Searches until done or until the session says stop.
      *
