@@ -26,6 +26,9 @@ final class ClosedLoop {
     /** The name of the baseline that gains are measured against. */
     static final String RANDOM_MIX = "random-mix";
 
+    /** What the names of the baselines begin with that send all to one source. */
+    static final String SINGLE_SOURCE = "all-";
+
     private static final int LEAST_EVALUATIONS = 10;
 
     private final RoutingProblem pool;
@@ -106,7 +109,7 @@ final class ClosedLoop {
         for (Source source : pool.sources()) {
             int s = pool.sources().indexOf(source);
             Routing all = Routing.allTo(pool.sources(), s, pool.size());
-            candidates.add(baseline("all-" + source.name(), pool.cost(all) / pool.dearestCost(), all));
+            candidates.add(baseline(SINGLE_SOURCE + source.name(), pool.cost(all) / pool.dearestCost(), all));
         }
         for (double share : settings.shares()) {
             double budget = share * pool.dearestCost();

@@ -19,7 +19,9 @@ final class Summaries {
 
     private record Cell(String strategy, double share) {
         static Cell of(Outcome outcome) {
-            return new Cell(outcome.strategy(), outcome.share());
+            // What a single source costs differs between replications where instances have costs of their own.
+            boolean single = outcome.strategy().startsWith(ClosedLoop.SINGLE_SOURCE);
+            return new Cell(outcome.strategy(), single ? Double.NaN : outcome.share());
         }
     }
 
@@ -38,7 +40,8 @@ final class Summaries {
                     .toList();
             rows.add(new StudySummary.Strategy(
                     cell.strategy,
-                    cell.share,
+                    Objects.requireNonNull(estimate(byReplication, o -> OptionalDouble.of(o.share())))
+                            .mean(),
                     Objects.requireNonNull(estimate(byReplication, o -> OptionalDouble.of(o.cost()))),
                     estimate(byReplication, Outcome::predicted),
                     estimate(byReplication, Outcome::bound),
@@ -106,9 +109,14 @@ final class Summaries {
         reports.forEach((family, all) -> rows.add(new StudySummary.Family(
                 family,
                 chosen.getOrDefault(family, 0),
-                Estimate.of(all.stream().map(CrossValidationReport::spearman).toList()),
+                Estimate.of(all.stream().map(Summaries::spearman).toList()),
                 Estimate.of(all.stream().map(CrossValidationReport::rmse).toList()))));
         return rows;
+    }
+
+    /** A predictor that says the same of all mixes ranks none. */
+    private static double spearman(CrossValidationReport report) {
+        return Double.isNaN(report.spearman()) ? 0 : report.spearman();
     }
 
     static List<StudySummary.Point> points(List<LoopResult> replications) {
