@@ -39,7 +39,11 @@ public final class ModelFiles {
      * @throws InvalidInputException if the file cannot be read, is damaged, or holds a model of a kind that cannot be used
      */
     public static Predictor read(Path file) {
-        byte[] bytes = InputFiles.bytes(file);
+        return parse(file, InputFiles.bytes(file));
+    }
+
+    /** The predictor in a file's bytes; the file itself is only named. */
+    static Predictor parse(Path file, byte[] bytes) {
         try {
             JsonNode document = Documents.parse(bytes);
             if (XGBoostDocument.isOne(document)) {

@@ -1,5 +1,6 @@
 package dev.allot.predictor.format;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Model documents of either encoding, told apart by their first bytes. */
 public final class Documents {
@@ -57,13 +59,14 @@ public final class Documents {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new ModelFormatException(
-                    "is not valid JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+                    "is not valid JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new ModelFormatException("is not valid JSON: " + e.getMessage(), e);
         }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Writes JSON, with a line break at the end. */

@@ -38,7 +38,7 @@ public record BoostedTrees(
         implements PredictorFamily {
     /** With the defaults. */
     public BoostedTrees() {
-        this(200, 2, 0.05, 5, 1, 0.7, 0.5);
+        this(200, 2, 0.05, 5, 1, 0.7, 0.4);
     }
 
     /** Checks the ranges. */

@@ -64,8 +64,7 @@ final class NativeXGBoost {
         String reason = reason(failure);
         String remedy;
         if (reason.contains("libgomp")) {
-            remedy = "install the OpenMP runtime, such as by 'apt-get install libgomp1', 'dnf install libgomp' or"
-                    + " 'apk add libgomp'";
+            remedy = "install the OpenMP runtime, such as by 'apt-get install libgomp1' or 'dnf install libgomp'";
         } else if (reason.contains("libomp")) {
             remedy = "install the OpenMP runtime, such as by 'brew install libomp'";
         } else if (isCausedByFiles(failure)) {

@@ -1,0 +1,128 @@
+package dev.allot.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.allot.core.surrogate.LinearSurrogate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CrossValidationTest {
+    @ParameterizedTest
+    @CsvSource({"2, 2", "10, 3", "250, 5", "17, 17"})
+    void foldsPartitionTheRows(int rows, int folds) {
+        int[][] parts = CrossValidation.folds(rows, folds, new SplittableRandom(3));
+        assertThat(parts.length).isEqualTo(folds);
+        assertThat(Arrays.stream(parts).flatMapToInt(Arrays::stream).sorted().toArray())
+                .isEqualTo(IntStream.range(0, rows).toArray());
+        for (int[] part : parts) {
+            assertThat(part.length).isBetween(rows / folds, (rows + folds - 1) / folds);
+        }
+    }
+
+    @Test
+    void refusesTooFewAndTooManyFolds() {
+        TrainingTable table = numbered(4);
+        for (int folds : new int[] {-1, 0, 1, 5}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CrossValidation.of(new RidgeLinear(), table, folds, 1))
+                    .withMessageContaining("needs 2 to 4 folds, not " + folds);
+        }
+    }
+
+    /** Rows 0, 1, 2, ... with the row's number as only feature and score. */
+    private static TrainingTable numbered(int rows) {
+        double[][] x = new double[rows][1];
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            x[i][0] = i;
+            y[i] = i;
+        }
+        return new TrainingTable(List.of("row"), x, y);
+    }
+
+    /** Remembers what it was trained on and predicts ever more than was seen. */
+    private static final class Spy implements PredictorFamily {
+        final List<double[]> seen = new ArrayList<>();
+        final List<Long> seeds = new ArrayList<>();
+
+        @Override
+        public String id() {
+            return "spy";
+        }
+
+        @Override
+        public String description() {
+            return "remembers";
+        }
+
+        @Override
+        public Predictor train(TrainingTable table, long seed) {
+            seen.add(table.scores());
+            seeds.add(seed);
+            return new Predictor(id(), table.features(), new LinearSurrogate(1000.0 * seen.size(), new double[] {1}));
+        }
+    }
+
+    @Test
+    void predictsEachRowByAModelThatHasNotSeenIt() {
+        Spy spy = new Spy();
+        CrossValidationReport report = CrossValidation.of(spy, numbered(11), 4, 5);
+        assertThat(report.family()).isEqualTo("spy");
+        assertThat(report.folds()).extracting(FoldScore::fold).containsExactly(0, 1, 2, 3);
+        assertThat(report.folds().stream().mapToInt(FoldScore::rows).sum()).isEqualTo(11);
+        for (int row = 0; row < 11; row++) {
+            double predicted = report.outOfFold()[row];
+            int model = (int) (predicted / 1000) - 1;
+            assertThat(predicted - 1000 * (model + 1)).isEqualTo(row);
+            assertThat(spy.seen.get(model)).doesNotContain(row);
+            assertThat(spy.seen.get(model))
+                    .hasSize(11 - report.folds().get(model).rows());
+        }
+        for (FoldScore fold : report.folds()) {
+            assertThat(fold.spearman()).isCloseTo(1, within(1e-12));
+            assertThat(fold.rmse()).isCloseTo(1000.0 * (fold.fold() + 1), within(1e-9));
+        }
+        assertThat(report.rmse()).isCloseTo(2500, within(1e-9));
+        assertThat(report.rmseDeviation()).isCloseTo(Math.sqrt(5 / 3.0) * 1000, within(1e-6));
+        assertThat(spy.seeds).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSeedDecidesEverything() {
+        TrainingTable table = numbered(30);
+        Spy spy = new Spy();
+        CrossValidation.of(spy, table, 3, 8);
+        CrossValidation.of(spy, table, 3, 8);
+        CrossValidation.of(spy, table, 3, 9);
+        assertThat(spy.seen.get(0)).isEqualTo(spy.seen.get(3)).isNotEqualTo(spy.seen.get(6));
+        assertThat(spy.seeds.get(2)).isEqualTo(spy.seeds.get(5)).isNotEqualTo(spy.seeds.get(8));
+    }
+
+    @Test
+    void rankCorrelationSharesRanksAmongTies() {
+        double[] actual = {1, 2, 3, 4, 5};
+        assertThat(CrossValidation.spearman(new double[] {10, 20, 30, 40, 1000}, actual))
+                .isCloseTo(1, within(1e-12));
+        assertThat(CrossValidation.spearman(new double[] {5, 4, 3, 2, 1}, actual))
+                .isCloseTo(-1, within(1e-12));
+        // Ranks 1.5, 1.5, 3, 4, 5: covariance 9.5 / sqrt(9.5 * 10).
+        assertThat(CrossValidation.spearman(new double[] {0, 0, 3, 4, 5}, actual))
+                .isCloseTo(Math.sqrt(0.95), within(1e-12));
+    }
+
+    @Test
+    void whatIsConstantRanksNothing() {
+        double[] actual = {1, 2, 3};
+        assertThat(CrossValidation.spearman(new double[] {7, 7, 7}, actual)).isZero();
+        assertThat(CrossValidation.spearman(actual, new double[] {7, 7, 7})).isZero();
+        assertThat(CrossValidation.spearman(new double[] {7}, new double[] {7})).isZero();
+    }
+}
