@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The forms of preference sets that can be read. */
 public final class PreferenceFormats {
-    private static final List<PreferenceFormat> ALL = List.of(new JsonlFormat());
+    private static final List<PreferenceFormat> ALL =
+            List.of(new JsonlFormat(), new PandaLmFormat(), new HannaFormat(), new HyperFormat());
 
     private PreferenceFormats() {}
 

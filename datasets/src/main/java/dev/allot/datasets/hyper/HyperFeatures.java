@@ -120,6 +120,18 @@ public final class HyperFeatures {
         return measure + "::min_val=" + EDGES.get(bin) + "|max_val=" + EDGES.get(bin + 1);
     }
 
+    /** The bin that a value of a measure is in, its lower edge included, 1 in the last; -1 if it is in none or NaN. */
+    public static int binOf(double value) {
+        if (!(value >= EDGES.get(0) && value <= EDGES.get(EDGES.size() - 1))) {
+            return -1;
+        }
+        int bin = 0;
+        while (bin < EDGES.size() - 2 && value >= EDGES.get(bin + 1)) {
+            bin++;
+        }
+        return bin;
+    }
+
     /** Name of the feature that a list contains a value. */
     public static String contains(String column, String value) {
         return "analyzer_closed_set::feature_name=" + column + "|constraints=" + value;
