@@ -24,8 +24,11 @@ final class KnapsackBound {
     private final Problem problem;
     private final List<Side> sides = new ArrayList<>();
 
-    /** One side of a constraint as {@code w.x <= h}, with the greatest value of {@code -w.x} within the bounds. */
-    private record Side(double[] weight, double limit, double free) {}
+    /**
+     * One side of a constraint as {@code w.x <= h}, with the greatest value of {@code -w.x} within the bounds and the sum of all that these
+     * numbers were added up from, by absolute value: what their rounding is relative to.
+     */
+    private record Side(double[] weight, double limit, double free, double magnitude) {}
 
     KnapsackBound(Problem problem) {
         this.problem = problem;
@@ -46,13 +49,17 @@ final class KnapsackBound {
         }
         double[] weight = new double[problem.variableCount()];
         double free = 0;
+        double magnitude = Math.abs(limit);
         for (int p = rows.start(i); p < rows.start(i + 1); p++) {
             int j = rows.row(p);
             weight[j] = sign * rows.value(p);
-            free += most(-weight[j], j);
+            double most = most(-weight[j], j);
+            free += most;
+            magnitude += Math.abs(most);
         }
         // Points that exceed the limit by the tolerance count as feasible, so the bound must hold for them.
-        sides.add(new Side(weight, limit + Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(limit)), free));
+        double tolerance = Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(limit));
+        sides.add(new Side(weight, limit + tolerance, free, magnitude + tolerance));
     }
 
     private double most(double coefficient, int j) {
@@ -63,7 +70,7 @@ final class KnapsackBound {
     double greatest(SparseMatrix rows, int i, int sign) {
         double best = relaxed(rows, i, sign, null, 0).value;
         for (Side side : sides) {
-            best = Math.min(best, greatest(rows, i, sign, side));
+            best = less(greatest(rows, i, sign, side), best);
         }
         return best;
     }
@@ -84,11 +91,12 @@ final class KnapsackBound {
         }
         // The slope changes at ratios only, so the best multiplier is one of them, or 0, which the caller has looked
         // at.
-        double best = Math.min(relaxed(rows, i, sign, side, low).value, relaxed(rows, i, sign, side, high).value);
+        double best = less(relaxed(rows, i, sign, side, low).value, Double.POSITIVE_INFINITY);
+        best = less(relaxed(rows, i, sign, side, high).value, best);
         for (int step = 0; step < BISECTIONS && high - low > 1e-12 * high; step++) {
             double middle = 0.5 * (low + high);
             Relaxed at = relaxed(rows, i, sign, side, middle);
-            best = Math.min(best, at.value);
+            best = less(at.value, best);
             if (at.slope > 0) {
                 high = middle;
             } else {
@@ -96,6 +104,11 @@ final class KnapsackBound {
             }
         }
         return best;
+    }
+
+    /** The lesser; not NaN, which weights near the end of the range of doubles can lead to. */
+    private static double less(double candidate, double best) {
+        return candidate < best ? candidate : best;
     }
 
     private record Relaxed(double value, double slope) {}
@@ -119,7 +132,7 @@ final class KnapsackBound {
         }
         double rest = side == null ? 0 : side.limit + free;
         double value = multiplier * rest + sum;
-        double lost = ROUNDING * (magnitude + multiplier * (Math.abs(rest) + (side == null ? 0 : Math.abs(side.free))));
+        double lost = ROUNDING * (magnitude + multiplier * (side == null ? 0 : side.magnitude));
         return new Relaxed(value + lost, rest - taken);
     }
 }

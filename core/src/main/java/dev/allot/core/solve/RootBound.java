@@ -44,8 +44,9 @@ public final class RootBound {
         SparseMatrix rows = problem.aggregates().transpose();
         KnapsackBound bound = new KnapsackBound(problem);
         for (int i = 0; i < n; i++) {
-            upper[i] = problem.offset(i) + bound.greatest(rows, i, 1);
-            lower[i] = problem.offset(i) - bound.greatest(rows, i, -1);
+            double lost = problem.isIntegral(i) ? 0 : ROUNDING * Math.abs(problem.offset(i));
+            upper[i] = problem.offset(i) + bound.greatest(rows, i, 1) + lost;
+            lower[i] = problem.offset(i) - bound.greatest(rows, i, -1) - lost;
             if (problem.isIntegral(i)) {
                 upper[i] = Math.floor(upper[i]);
                 lower[i] = Math.ceil(lower[i]);
