@@ -18,8 +18,13 @@ final class KnapsackBound {
     private static final double ROUNDING = 0x1p-40;
 
     private static final int BISECTIONS = 40;
-    /** Beyond so many constraints only those with the most variables are looked at: the others bind few variables each. */
+    /**
+     * Only so many constraints are looked at, those with the most variables, and none with less than this share of the most: they would
+     * cost as much as the others and bind few variables each, such as one class of a routing problem.
+     */
     private static final int MOST_CONSTRAINTS = 16;
+
+    private static final double LEAST_SHARE = 0.01;
 
     private final Problem problem;
     private final List<Side> sides = new ArrayList<>();
@@ -33,7 +38,12 @@ final class KnapsackBound {
     KnapsackBound(Problem problem) {
         this.problem = problem;
         SparseMatrix rows = problem.constraints().transpose();
+        int most = IntStream.range(0, problem.constraintCount())
+                .map(i -> rows.start(i + 1) - rows.start(i))
+                .max()
+                .orElse(0);
         IntStream.range(0, problem.constraintCount())
+                .filter(i -> rows.start(i + 1) - rows.start(i) >= LEAST_SHARE * most)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> rows.start(i) - rows.start(i + 1)))
                 .limit(MOST_CONSTRAINTS)
