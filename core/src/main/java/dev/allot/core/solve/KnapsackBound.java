@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How large a linear form a.x can get under the bounds and one constraint at a time. By weak duality, for a constraint {@code w.x <= h} and
@@ -78,11 +77,32 @@ final class KnapsackBound {
 
     /** An upper bound on {@code sign * (row i of the matrix) . x} over all feasible x. */
     double greatest(SparseMatrix rows, int i, int sign) {
-        double best = relaxed(rows, i, sign, null, 0).value;
+        double best = withinBounds(rows, i, sign);
         for (Side side : sides) {
             best = less(greatest(rows, i, sign, side), best);
         }
         return best;
+    }
+
+    /** Whether sums over a row are exact: its coefficients lie on the problem's grid and its variables are all integer. */
+    boolean isExact(SparseMatrix rows, int i) {
+        for (int p = rows.start(i); p < rows.start(i + 1); p++) {
+            if (!problem.isInteger(rows.row(p))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double withinBounds(SparseMatrix rows, int i, int sign) {
+        double sum = 0;
+        double magnitude = 0;
+        for (int p = rows.start(i); p < rows.start(i + 1); p++) {
+            double most = most(sign * rows.value(p), rows.row(p));
+            sum += most;
+            magnitude += Math.abs(most);
+        }
+        return isExact(rows, i) ? sum : sum + ROUNDING * magnitude;
     }
 
     private double greatest(SparseMatrix rows, int i, int sign, Side side) {
@@ -124,15 +144,15 @@ final class KnapsackBound {
     private record Relaxed(double value, double slope) {}
 
     /** The relaxed maximum for a multiplier, widened by what rounding can lose, and its slope in the multiplier. */
-    private Relaxed relaxed(SparseMatrix rows, int i, int sign, @Nullable Side side, double multiplier) {
+    private Relaxed relaxed(SparseMatrix rows, int i, int sign, Side side, double multiplier) {
         double sum = 0;
         double magnitude = 0;
-        double free = side == null ? 0 : side.free;
+        double free = side.free;
         double taken = 0;
         for (int p = rows.start(i); p < rows.start(i + 1); p++) {
             int j = rows.row(p);
             double a = sign * rows.value(p);
-            double w = side == null ? 0 : side.weight[j];
+            double w = side.weight[j];
             double reduced = a - multiplier * w;
             double most = most(reduced, j);
             sum += most;
@@ -140,9 +160,9 @@ final class KnapsackBound {
             free -= most(-w, j);
             taken += w * (reduced > 0 ? problem.upper(j) : problem.lower(j));
         }
-        double rest = side == null ? 0 : side.limit + free;
+        double rest = side.limit + free;
         double value = multiplier * rest + sum;
-        double lost = ROUNDING * (magnitude + multiplier * (side == null ? 0 : side.magnitude));
+        double lost = ROUNDING * (magnitude + multiplier * side.magnitude);
         return new Relaxed(value + lost, rest - taken);
     }
 }

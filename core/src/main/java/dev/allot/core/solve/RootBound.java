@@ -9,7 +9,7 @@ import dev.allot.core.surrogate.Box;
  * the most the linear objective can give within the variables' bounds.
  */
 public final class RootBound {
-    /** Sums of doubles lose at most this, relative to their magnitude; bounds are widened by it. */
+    /** Sums over continuous variables lose at most this, relative to their magnitude; bounds are widened by it. */
     private static final double ROUNDING = 0x1p-40;
 
     private RootBound() {}
@@ -18,15 +18,17 @@ public final class RootBound {
     public static double of(Problem problem) {
         double sum = problem.constant();
         double magnitude = Math.abs(sum);
+        boolean exact = true;
         for (int j = 0; j < problem.variableCount(); j++) {
             double c = problem.linear(j);
             if (c != 0) {
                 double most = Math.max(c * problem.lower(j), c * problem.upper(j));
                 sum += most;
                 magnitude += Math.abs(most);
+                exact &= problem.isInteger(j);
             }
         }
-        double linear = magnitude == Math.abs(problem.constant()) ? sum : sum + ROUNDING * magnitude;
+        double linear = exact ? sum : sum + ROUNDING * magnitude;
         return linear
                 + problem.surrogate()
                         .map(f -> f.enclosure(reachable(problem)).upper())
@@ -44,7 +46,7 @@ public final class RootBound {
         SparseMatrix rows = problem.aggregates().transpose();
         KnapsackBound bound = new KnapsackBound(problem);
         for (int i = 0; i < n; i++) {
-            double lost = problem.isIntegral(i) ? 0 : ROUNDING * Math.abs(problem.offset(i));
+            double lost = bound.isExact(rows, i) ? 0 : ROUNDING * Math.abs(problem.offset(i));
             upper[i] = problem.offset(i) + bound.greatest(rows, i, 1) + lost;
             lower[i] = problem.offset(i) - bound.greatest(rows, i, -1) - lost;
             if (problem.isIntegral(i)) {
