@@ -22,7 +22,7 @@ public final class Solution {
      * The solution at the given values, every number computed from scratch.
      *
      * @param values one for each variable
-     * @throws IllegalArgumentException if their number is not that of the variables
+     * @throws IllegalArgumentException if their number is not that of the variables, or one is not finite
      */
     public static Solution of(Problem problem, double[] values) {
         if (values.length != problem.variableCount()) {
@@ -32,8 +32,9 @@ public final class Solution {
         double violation = 0;
         for (int j = 0; j < copy.length; j++) {
             double v = copy[j];
-            if (Double.isNaN(v)) {
-                throw new IllegalArgumentException("variable " + problem.variableName(j) + " is NaN");
+            if (!Double.isFinite(v)) {
+                throw new IllegalArgumentException(
+                        "variable " + problem.variableName(j) + " is " + v + "; values are finite");
             }
             violation += Math.max(0, problem.lower(j) - v) + Math.max(0, v - problem.upper(j));
             if (problem.isInteger(j)) {

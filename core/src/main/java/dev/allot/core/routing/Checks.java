@@ -22,6 +22,9 @@ final class Checks {
     }
 
     static String between(double least, double greatest) {
+        if (least <= 0 && greatest == Double.POSITIVE_INFINITY) {
+            return "any number of";
+        }
         if (least <= 0) {
             return "at most " + plain(greatest);
         }

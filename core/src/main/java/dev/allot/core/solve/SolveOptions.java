@@ -63,6 +63,9 @@ public final class SolveOptions {
 
     /** Stops once a feasible point reaches this objective. */
     public SolveOptions withTargetObjective(double objective) {
+        if (Double.isNaN(objective)) {
+            throw new IllegalArgumentException("the target objective must be a number");
+        }
         return with(f -> f.targetObjective = OptionalDouble.of(objective));
     }
 

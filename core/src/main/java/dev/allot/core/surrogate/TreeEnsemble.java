@@ -120,13 +120,17 @@ public final class TreeEnsemble implements Surrogate {
 
     /** The smallest double d with {@code (float) d >= t}: {@code z < d} and {@code (float) z < t} are then the same for every double z. */
     static double doubleThreshold(float t) {
-        if (Float.isInfinite(t)) {
+        // Where one of the two floats beside the boundary is infinite, it lies where the next power of two would be
+        // halfway.
+        double pastTheLargest = Float.MAX_VALUE + 0x1p103;
+        if (t == Float.NEGATIVE_INFINITY) {
             return t;
         }
+        if (t == Float.POSITIVE_INFINITY) {
+            return pastTheLargest;
+        }
         if (t == -Float.MAX_VALUE) {
-            // Everything below rounds to -infinity or to t itself; the midpoint to the next (unrepresentable) float
-            // rounds to -infinity.
-            return Math.nextUp(-Float.MAX_VALUE - 0x1p103);
+            return Math.nextUp(-pastTheLargest);
         }
         float previous = Math.nextDown(t);
         double midpoint = 0.5 * ((double) previous + (double) t);
