@@ -66,15 +66,18 @@ class RootBoundTest {
         double[] witness = new double[n];
         ProblemBuilder builder = Problem.builder()
                 .aggregates(List.of("a", "b", "c"), offsets)
-                .surrogate(new LinearSurrogate(wild(random, 3), random.doubles(m, -1, 1).toArray()));
+                .surrogate(new LinearSurrogate(
+                        wild(random, 3), random.doubles(m, -1, 1).toArray()));
         for (int j = 0; j < n; j++) {
-            double[] column = random.ints(m, 0, 2).mapToDouble(i -> i * wild(random, 6)).toArray();
+            double[] column =
+                    random.ints(m, 0, 2).mapToDouble(i -> i * wild(random, 6)).toArray();
             double a = wild(random, 6);
             double b = random.nextBoolean() ? -a * random.nextDouble(0.999999, 1.000001) : wild(random, 6);
             boolean whole = random.nextBoolean();
             double lower = whole ? Math.rint(Math.min(a, b)) : Math.min(a, b);
             double upper = whole ? Math.rint(Math.max(a, b)) : Math.max(a, b);
-            witness[j] = lower + (upper - lower) * List.of(0.0, 1.0, random.nextDouble()).get(random.nextInt(3));
+            witness[j] = lower
+                    + (upper - lower) * List.of(0.0, 1.0, random.nextDouble()).get(random.nextInt(3));
             witness[j] = Math.max(lower, Math.min(upper, whole ? Math.rint(witness[j]) : witness[j]));
             double linear = random.nextInt(2) * wild(random, 4);
             if (whole) {
@@ -85,8 +88,9 @@ class RootBoundTest {
         }
         int[] all = IntStream.range(0, n).toArray();
         for (int i = 0; i < random.nextInt(1, 4); i++) {
-            double[] coefficients =
-                    random.ints(n, 0, 3).mapToDouble(k -> k == 0 ? 0 : wild(random, 6)).toArray();
+            double[] coefficients = random.ints(n, 0, 3)
+                    .mapToDouble(k -> k == 0 ? 0 : wild(random, 6))
+                    .toArray();
             double activity = 0;
             for (int j = 0; j < n; j++) {
                 activity += coefficients[j] * witness[j];

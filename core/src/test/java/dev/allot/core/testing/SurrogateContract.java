@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.Interval;
+import dev.allot.core.surrogate.SparseColumns;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.SurrogateState;
 import java.util.ArrayDeque;
@@ -80,6 +81,52 @@ public abstract class SurrogateContract {
             double value = surrogate.value(z);
             assertThat(state.value()).isCloseTo(value, within(drift() * Math.max(1, Math.abs(value))));
         }
+    }
+
+    /** Columns are added and peeked at, alone and in pairs; a peek changes nothing and foretells what adding gives. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void peeksForetellAndLeaveAllAsItWas(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Surrogate surrogate = surrogate(random);
+        double[] z = point(random, surrogate.dimension());
+        SurrogateState state = surrogate.stateAt(z);
+        RandomColumns columns = new RandomColumns(random, surrogate.dimension(), seed % 2 == 0);
+        for (int step = 0; step < STEPS; step++) {
+            int a = random.nextInt(RandomColumns.COUNT);
+            int b = (a + random.nextInt(1, RandomColumns.COUNT)) % RandomColumns.COUNT;
+            double changeA = random.nextInt(-2, 3);
+            double changeB = random.nextBoolean() ? random.nextInt(-2, 3) : 0.5;
+            double before = state.value();
+            double one = state.peek(columns, a, changeA);
+            double two = state.peek(columns, a, changeA, b, changeB);
+            assertThat(state.value()).isEqualTo(before);
+            assertStateAt(state, surrogate, z);
+            double[] moved = columns.added(z, a, changeA);
+            assertClose(one, surrogate.value(moved));
+            assertClose(two, surrogate.value(columns.added(moved, b, changeB)));
+            if (random.nextInt(3) == 0 && isInRange(moved)) {
+                state.add(columns, a, changeA);
+                z = moved;
+                assertStateAt(state, surrogate, z);
+            }
+        }
+    }
+
+    private void assertStateAt(SurrogateState state, Surrogate surrogate, double[] z) {
+        assertClose(state.value(), surrogate.value(z));
+        for (int i = 0; i < z.length; i++) {
+            assertThat(state.aggregate(i)).isEqualTo(z[i]);
+        }
+        assertThat(state.predictorValue()).isEqualTo(surrogate.predictorValue(z));
+    }
+
+    private void assertClose(double actual, double expected) {
+        assertThat(actual).isCloseTo(expected, within(drift() * Math.max(1, Math.abs(expected))));
+    }
+
+    private boolean isInRange(double[] z) {
+        return Arrays.stream(z).allMatch(range()::contains);
     }
 
     /** A mark with what must be there again after its rollback. */
@@ -229,6 +276,57 @@ public abstract class SurrogateContract {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Columns of few entries; of ones if so asked. */
+    private static final class RandomColumns implements SparseColumns {
+        static final int COUNT = 12;
+
+        private final boolean unit;
+        private final int[] start = new int[COUNT + 1];
+        private final List<Integer> rows = new ArrayList<>();
+        private final List<Double> values = new ArrayList<>();
+
+        RandomColumns(SplittableRandom random, int dimension, boolean unit) {
+            this.unit = unit;
+            for (int c = 0; c < COUNT; c++) {
+                for (int i = 0; i < dimension; i++) {
+                    if (random.nextBoolean()) {
+                        rows.add(i);
+                        values.add(unit ? 1.0 : random.nextInt(-4, 5) / 2.0);
+                    }
+                }
+                start[c + 1] = rows.size();
+            }
+        }
+
+        double[] added(double[] z, int column, double change) {
+            double[] moved = z.clone();
+            for (int p = start[column]; p < start[column + 1]; p++) {
+                moved[rows.get(p)] += change * values.get(p);
+            }
+            return moved;
+        }
+
+        @Override
+        public int start(int column) {
+            return start[column];
+        }
+
+        @Override
+        public int row(int position) {
+            return rows.get(position);
+        }
+
+        @Override
+        public double value(int position) {
+            return values.get(position);
+        }
+
+        @Override
+        public boolean isUnit() {
+            return unit;
         }
     }
 
