@@ -89,7 +89,7 @@ public final class AlgorithmOneSampler {
         double target = share == 1 ? Double.POSITIVE_INFINITY : Math.rint(share * capacity);
         Filling.raise(at, order, 0, order.length, Math.max(0, target - used));
         if (!at.isFeasible()) {
-            new Repair(constraints).repair(at, random, () -> false);
+            new Repair(constraints).repair(at, 1, random, () -> false);
         }
         return at.values();
     }

@@ -118,6 +118,23 @@ public final class Activities {
         return Math.min(problem.upper(j), Math.max(problem.lower(j), target));
     }
 
+    /**
+     * What raising variable {@code j} by one unit costs: the greatest share that it takes of what any constraint has left. Infinite if one
+     * has nothing left, 0 if none is touched.
+     */
+    public double cost(int j) {
+        double cost = 0;
+        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
+            double slope = columns.value(p);
+            double side = slope > 0 ? problem.constraintUpper(columns.row(p)) : problem.constraintLower(columns.row(p));
+            if (slope != 0 && !Double.isInfinite(side)) {
+                double left = (side - activity[columns.row(p)]) / slope;
+                cost = Math.max(cost, left > 0 ? 1 / left : Double.POSITIVE_INFINITY);
+            }
+        }
+        return cost;
+    }
+
     /** How far constraint {@code i} lets a step of the given slope go. */
     private double room(int i, double slope, boolean integer) {
         double side = slope > 0 ? problem.constraintUpper(i) : problem.constraintLower(i);

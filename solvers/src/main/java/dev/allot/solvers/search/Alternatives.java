@@ -13,6 +13,7 @@ public final class Alternatives {
     private final int[] groupOf;
     private final int[] start;
     private final int[] members;
+    private final boolean[] tie;
 
     /** The groups of a problem; O(nonzeros). */
     public Alternatives(ConstraintRows constraints) {
@@ -21,9 +22,11 @@ public final class Alternatives {
         int n = problem.variableCount();
         groupOf = new int[n];
         Arrays.fill(groupOf, -1);
+        tie = new boolean[rows.columns()];
         int groups = 0;
         for (int i = 0; i < rows.columns(); i++) {
             if (ties(problem, rows, i)) {
+                tie[i] = true;
                 for (int p = rows.start(i); p < rows.start(i + 1); p++) {
                     groupOf[rows.row(p)] = groups;
                 }
@@ -63,6 +66,11 @@ public final class Alternatives {
             }
         }
         return true;
+    }
+
+    /** Whether a constraint is one that ties the variables of a group. */
+    public boolean isTie(int constraint) {
+        return tie[constraint];
     }
 
     /** Number of groups. */

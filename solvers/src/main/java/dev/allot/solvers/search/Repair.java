@@ -37,16 +37,18 @@ public final class Repair {
     }
 
     /**
-     * Moves the cursor until all constraints are kept, or the steps allowed (some for each variable and constraint) are used up.
+     * Moves the cursor until all constraints are kept, or the jumps allowed are used up: {@code effort} times 2,000 and 5 for each variable and
+     * constraint.
      *
+     * @param effort at least 1
      * @param stop polled now and then
      * @return whether the point is feasible
      */
-    public boolean repair(Activities at, SplittableRandom random, BooleanSupplier stop) {
+    public boolean repair(Activities at, int effort, SplittableRandom random, BooleanSupplier stop) {
         for (int i = 0; i < weight.length; i++) {
             weight[i] = constraints.scale(i);
         }
-        long steps = 20_000L + 2L * problem.variableCount() + 20L * weight.length;
+        long steps = effort * (2_000L + 5L * (problem.variableCount() + weight.length));
         for (long step = 0; step < steps && !at.isFeasible(); step++) {
             if (step % STEPS_PER_LOOK == STEPS_PER_LOOK - 1 && stop.getAsBoolean()) {
                 break;
