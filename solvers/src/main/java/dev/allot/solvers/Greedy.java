@@ -1,0 +1,93 @@
+package dev.allot.solvers;
+
+import dev.allot.core.model.Problem;
+import dev.allot.core.solve.Capability;
+import dev.allot.core.solve.SolveSession;
+import dev.allot.core.solve.Solver;
+import dev.allot.core.solve.TerminationStatus;
+import dev.allot.solvers.greedy.GreedyFill;
+import dev.allot.solvers.greedy.SlopeGains;
+import dev.allot.solvers.greedy.UnitGains;
+import dev.allot.solvers.search.ConstraintRows;
+import dev.allot.solvers.search.StartPoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Greedy construction by gain per unit cost, with gains recomputed as the point grows. Several constructions are made and the best point of
+ * all is kept: first with gains from slopes of the surrogate over several widths ({@link SlopeGains}), which see over the plateaus of tree
+ * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}).
+ *
+ * @param evaluations about as many at most in each construction: it decides how many rounds there are. By exact gains a few thousand instances
+ *     are routed one by one, a million in some ten rounds
+ */
+public record Greedy(long evaluations) implements Solver {
+    private static final List<Double> WIDTHS = List.of(0.1, 0.2, 0.3, 0.5);
+    /** Of the evaluations left, at most this share goes to the constructions by slopes. */
+    private static final double SLOPE_SHARE = 0.5;
+
+    private static final long LEAST_SLOPE_ROUNDS = 10;
+    /** So many are as good as more. */
+    private static final long MOST_SLOPE_ROUNDS = 200;
+
+    /** 10 million evaluations. */
+    public Greedy() {
+        this(10_000_000);
+    }
+
+    public Greedy {
+        Parameters.atLeastOne("evaluations", evaluations);
+    }
+
+    @Override
+    public String id() {
+        return "greedy";
+    }
+
+    @Override
+    public String description() {
+        return "raises what gains most for its cost, gains recomputed in rounds";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
+    @Override
+    public TerminationStatus search(Problem problem, SolveSession session) {
+        ConstraintRows constraints = new ConstraintRows(problem);
+        if (constraints.unreachable().isPresent()) {
+            return TerminationStatus.INFEASIBLE;
+        }
+        SplittableRandom random = session.random(id());
+        Optional<double[]> start = new StartPoint(constraints).find(session, random);
+        if (start.isPresent() && session.tryEvaluate()) {
+            session.offer(start.get());
+            construct(problem, constraints, session, random);
+        }
+        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+    }
+
+    private void construct(Problem problem, ConstraintRows constraints, SolveSession session, SplittableRandom random) {
+        GreedyFill fill = new GreedyFill(constraints, session, random);
+        int n = Math.max(1, problem.variableCount());
+        for (int k = 0; k < WIDTHS.size() && !session.shouldStop(); k++) {
+            SlopeGains slopes = new SlopeGains(problem, WIDTHS.get(k));
+            long share = (long) (SLOPE_SHARE * session.evaluationsLeft() / (WIDTHS.size() - k));
+            fill.construct(slopes, Math.min(slopeRounds(n), share / (1 + slopes.evaluations(n))));
+        }
+        if (!session.shouldStop()) {
+            UnitGains units = new UnitGains(problem, new SlopeGains(problem, WIDTHS.get(0)));
+            long share = Math.min(evaluations, session.evaluationsLeft());
+            fill.construct(units, share / (1 + units.evaluations(n)));
+        }
+    }
+
+    /** Where one round over all variables is long, there are fewer. */
+    private long slopeRounds(int variables) {
+        return Math.max(LEAST_SLOPE_ROUNDS, Math.min(MOST_SLOPE_ROUNDS, evaluations / variables));
+    }
+}
