@@ -1,8 +1,11 @@
 package dev.allot.predictor;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * All ridge fits of centred scores y on centred terms, one for each penalty, from one eigendecomposition K = U S U' of the kernel matrix
@@ -42,36 +45,34 @@ final class RidgePath {
 
     /** From the centred kernel matrix, rows x rows. */
     static RidgePath ofKernel(double[][] kernel, double[] y) {
-        EigenDecomposition eigen = new EigenDecomposition(MatrixUtils.createRealMatrix(kernel));
-        double[] values = eigen.getRealEigenvalues();
-        int rank = rank(values);
-        double[][] u = new double[rank][];
-        double[] s = new double[rank];
-        for (int k = 0, r = 0; r < rank; k++) {
-            if (values[k] > RANK_TOLERANCE * largest(values)) {
-                u[r] = eigen.getEigenvector(k).toArray();
-                s[r++] = values[k];
-            }
-        }
-        return new RidgePath(y, u, s);
+        return of(new EigenDecomposition(MatrixUtils.createRealMatrix(kernel)), y, (vector, value) -> vector);
     }
 
     /** From the centred terms, rows x terms; cheaper than by the kernel where terms are fewer than rows. */
     static RidgePath ofTerms(double[][] terms, double[] y) {
         RealMatrix f = MatrixUtils.createRealMatrix(terms);
-        EigenDecomposition eigen =
-                new EigenDecomposition(symmetric(f.transpose().multiply(f).getData()));
+        return of(
+                new EigenDecomposition(symmetric(f.transpose().multiply(f).getData())),
+                y,
+                (vector, value) -> f.operate(vector).mapDivideToSelf(Math.sqrt(value)));
+    }
+
+    /** Of an eigenvector and its eigenvalue, the left singular vector of the terms. */
+    private interface LeftSingular {
+        RealVector vector(RealVector eigenvector, double eigenvalue);
+    }
+
+    private static RidgePath of(EigenDecomposition eigen, double[] y, LeftSingular left) {
         double[] values = eigen.getRealEigenvalues();
-        int rank = rank(values);
-        double[][] u = new double[rank][];
-        double[] s = new double[rank];
-        for (int k = 0, r = 0; r < rank; k++) {
-            if (values[k] > RANK_TOLERANCE * largest(values)) {
-                u[r] = f.operate(eigen.getEigenvector(k))
-                        .mapDivideToSelf(Math.sqrt(values[k]))
-                        .toArray();
-                s[r++] = values[k];
-            }
+        double least = RANK_TOLERANCE * Arrays.stream(values).max().orElse(0);
+        int[] kept = IntStream.range(0, values.length)
+                .filter(k -> values[k] > Math.max(least, 0))
+                .toArray();
+        double[][] u = new double[kept.length][];
+        double[] s = new double[kept.length];
+        for (int r = 0; r < kept.length; r++) {
+            s[r] = values[kept[r]];
+            u[r] = left.vector(eigen.getEigenvector(kept[r]), s[r]).toArray();
         }
         return new RidgePath(y, u, s);
     }
@@ -83,25 +84,6 @@ final class RidgePath {
             }
         }
         return MatrixUtils.createRealMatrix(gram);
-    }
-
-    private static int rank(double[] eigenvalues) {
-        double least = RANK_TOLERANCE * largest(eigenvalues);
-        int rank = 0;
-        for (double value : eigenvalues) {
-            if (value > least) {
-                rank++;
-            }
-        }
-        return rank;
-    }
-
-    private static double largest(double[] eigenvalues) {
-        double largest = 0;
-        for (double value : eigenvalues) {
-            largest = Math.max(largest, value);
-        }
-        return largest;
     }
 
     /** The penalty of the grid with the least leave-one-out error; among equals the largest. */
