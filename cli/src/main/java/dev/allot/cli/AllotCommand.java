@@ -1,6 +1,8 @@
 package dev.allot.cli;
 
 import dev.allot.cli.solve.SolveCommand;
+import dev.allot.cli.study.DemoCommand;
+import dev.allot.cli.study.StudyCommand;
 import dev.allot.cli.train.TrainCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +25,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = AllotCommand.Version.class,
         subcommands = {
+            DemoCommand.class,
             SolveCommand.class,
             TrainCommand.class,
+            StudyCommand.class,
             GenerateCommand.class,
             SolversCommand.class,
             HelpCommand.class

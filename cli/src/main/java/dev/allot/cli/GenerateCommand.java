@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // the parser sets the fields
 @Command(
         name = "generate",
+        header = "Generates a preference set with a hidden truth.",
         sortOptions = false,
         description = {
             "Generates a preference set with a hidden truth: HyPER's 90 tags, labels by the sources 'human' and 'lm' that are "

@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 /** Lists the solvers; loads none of their native code. */
 @Command(
         name = "solvers",
-        description = {"Lists the solvers on the class path: what --solver takes.", ""})
+        header = "Lists the solvers.",
+        description = {"What --solver takes: the solvers on the class path, a user's own jars included.", ""})
 public final class SolversCommand implements Runnable {
     @Mixin
     private CommonOptions common = new CommonOptions();

@@ -354,8 +354,71 @@ class BadInputTest {
                 bad("a folder", set -> List.of("generate", "--size", "5", "--out", set.path(".")), "--out", "folder"));
     }
 
+    private static List<String> study(SmallSet set, String... more) {
+        List<String> args = new ArrayList<>(List.of("study", "--instances", set.path("instances.jsonl")));
+        args.addAll(List.of("--dir", set.path("study")));
+        args.addAll(List.of(more));
+        return args;
+    }
+
+    private static Case studied(String name, List<String> options, String... expected) {
+        return bad(name, set -> study(set, options.toArray(String[]::new)), expected);
+    }
+
+    static Stream<Case> studies() {
+        return Stream.of(
+                bad("no folder", set -> List.of("study", "--instances", set.path("instances.jsonl")), "--dir"),
+                bad(
+                        "a file as folder",
+                        set -> {
+                            List<String> args = study(set, "--evaluator", "true");
+                            args.set(args.indexOf("--dir") + 1, set.path("model.json"));
+                            return args;
+                        },
+                        "model.json",
+                        "folder"),
+                studied("a set without labels", List.of(), "instances", "'lm'"),
+                studied("too few evaluations", List.of("--evaluations", "5"), "5 evaluations", "10"),
+                studied(
+                        "shares between semicolons",
+                        List.of("--budget-share", "0.25;0.5"),
+                        "--budget-share",
+                        "'0.25;0.5'"),
+                studied("one share too great", List.of("--budget-share", "0.25,2"), "--budget-share", "'2'"),
+                studied("an empty share", List.of("--budget-share", "0.25,,0.5"), "--budget-share", "''"),
+                studied("an unknown design", List.of("--design", "sobol"), "'sobol'", "directions"),
+                studied("an unknown family", List.of("--families", "linear,forest"), "'forest'", "quadratic"),
+                studied("an unknown strategy", List.of("--solvers", "greedy,magic"), "--solvers", "'magic'", "greedy"),
+                studied("an unknown chosen strategy", List.of("--solver", "magic"), "--solver", "'magic'"),
+                studied("no processes", List.of("--parallel", "0"), "--parallel", "'0'"),
+                studied("negative retries", List.of("--retries", "-1"), "--retries", "'-1'"),
+                studied("a time-out in words", List.of("--evaluator-timeout", "soon"), "--evaluator-timeout", "'soon'"),
+                studied("an empty command", List.of("--evaluator", " "), "--evaluator"),
+                studied(
+                        "replications of a command",
+                        List.of("--evaluator", "true", "--replications", "3"),
+                        "--replications"),
+                bad(
+                        "a damaged log",
+                        set -> {
+                            set.write("study/study.jsonl", "{\"event\":\"started\"}\nevaluated 0.7\n");
+                            return study(set, "--evaluator", "true");
+                        },
+                        "study.jsonl:2"),
+                bad(
+                        "another study's folder",
+                        set -> {
+                            set.write(
+                                    "study/study.jsonl",
+                                    "{\"event\":\"started\",\"name\":\"other\",\"fingerprint\":\"1\",\"evaluator\":\"true\"}\n");
+                            return study(set, "--evaluator", "true");
+                        },
+                        "study.jsonl",
+                        "'other'"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"instanceFiles", "models", "solveOptions", "training", "generating"})
+    @MethodSource({"instanceFiles", "models", "solveOptions", "training", "studies", "generating"})
     void isAnsweredByOneLine(Case bad) throws IOException {
         SmallSet set = new SmallSet(folder);
         Path routing = set.write("out.jsonl", UNTOUCHED);

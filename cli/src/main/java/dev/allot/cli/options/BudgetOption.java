@@ -20,10 +20,8 @@ public final class BudgetOption {
             paramLabel = "S",
             required = true,
             converter = Numbers.Share.class,
-            description = {
-                "The same as a share, above 0 and at most 1, of the cost",
-                "of labelling all by the dearest source."
-            })
+            description = "The same as a share, above 0 and at most 1, of the cost"
+                    + " of labelling all by the dearest source.")
     private @Nullable Double share;
 
     /** The budget as a constraint on this problem. */

@@ -13,10 +13,8 @@ public final class SolveLimits {
             names = "--time-limit",
             paramLabel = "TIME",
             converter = Numbers.Time.class,
-            description = {
-                "End the search after this time: 500ms, 60s, 2m, 1h",
-                "(default: 10s, if --evaluations is not given either)."
-            })
+            description = "End the search after this time: 500ms, 60s, 2m, 1h"
+                    + " (default: 10s, if --evaluations is not given either).")
     private @Nullable Duration timeLimit;
 
     @Option(

@@ -3,9 +3,14 @@ package dev.allot.cli.options;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Looks up the ids of solvers. */
 public final class Solvers {
+    private static final String EXHAUSTIVE = "exhaustive";
+
     private Solvers() {}
 
     /**
@@ -19,5 +24,24 @@ public final class Solvers {
         return registry.find(id.strip())
                 .orElseThrow(() -> new InvalidInputException(
                         option + ": there is no solver '" + id + "'; there are " + String.join(", ", registry.ids())));
+    }
+
+    /**
+     * Solvers to compare, the chosen one first.
+     *
+     * @param ids of the others; empty for all on the class path but {@code exhaustive}, which only tiny problems allow
+     */
+    public static List<Solver> chosenFirst(String chosenOption, String chosen, String othersOption, List<String> ids) {
+        Map<String, Solver> solvers = new LinkedHashMap<>();
+        solvers.put(chosen.strip(), find(chosenOption, chosen));
+        if (ids.isEmpty()) {
+            SolverRegistry.load().all().stream()
+                    .filter(solver -> !solver.id().equals(EXHAUSTIVE))
+                    .forEach(solver -> solvers.putIfAbsent(solver.id(), solver));
+        }
+        for (String id : ids) {
+            solvers.putIfAbsent(id.strip(), find(othersOption, id));
+        }
+        return List.copyOf(solvers.values());
     }
 }

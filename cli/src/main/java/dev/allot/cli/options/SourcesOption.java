@@ -19,10 +19,8 @@ public final class SourcesOption {
             paramLabel = "NAME:COST,...",
             defaultValue = "lm:0,human:1",
             converter = Converter.class,
-            description = {
-                "Sources and what one label of each costs; the first is the default source",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description = "Sources and what one label of each costs; the first is the default source"
+                    + " (default: ${DEFAULT-VALUE}).")
     private Sources sources;
 
     /** The sources, the default source first. */

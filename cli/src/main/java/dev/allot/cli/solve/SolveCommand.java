@@ -40,9 +40,10 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // the parser sets the fields
 @Command(
         name = "solve",
+        header = "Routes a set with a trained predictor.",
         sortOptions = false,
         description = {
-            "Routes a set with a trained predictor: one source for each instance, so that the predicted score is greatest "
+            "Chooses one source for each instance, so that the predicted score is greatest "
                     + "within the budget and all other constraints. Ctrl-C ends the search early and still writes the "
                     + "best routing found (exit code 130).",
             ""
@@ -61,10 +62,8 @@ public final class SolveCommand implements Runnable {
     @Option(
             names = "--features",
             paramLabel = "NAMES",
-            description = {
-                "Names of the model's features, in its order, one a line: where the model file has none,",
-                "or has others than the instances."
-            })
+            description = "Names of the model's features, in its order, one a line: where the model file has none, "
+                    + "or has others than the instances.")
     private @Nullable Path featureNames;
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.allot.cli.train;
 
 import dev.allot.cli.options.CommonOptions;
+import dev.allot.cli.options.Families;
 import dev.allot.cli.options.Numbers;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.OutputTarget;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // the parser sets the fields
 @Command(
         name = "train",
+        header = "Trains and validates a predictor from candidate mixes and their scores.",
         sortOptions = false,
         description = {
             "Trains a predictor from candidate mixes and their scores, and says by cross-validation how far to trust it. "
@@ -117,13 +119,6 @@ public final class TrainCommand implements Runnable {
         if (family.equals(AUTO)) {
             return PredictorFamilies.all();
         }
-        return List.of(PredictorFamilies.find(family)
-                .orElseThrow(() -> new InvalidInputException(
-                        "--family: there is no family '" + family + "'; there are " + AUTO + ", "
-                                + String.join(
-                                        ", ",
-                                        PredictorFamilies.all().stream()
-                                                .map(PredictorFamily::id)
-                                                .toList()))));
+        return List.of(Families.find("--family", family));
     }
 }

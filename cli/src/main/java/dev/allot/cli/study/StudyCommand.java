@@ -1,0 +1,203 @@
+package dev.allot.cli.study;
+
+import dev.allot.cli.options.CommonOptions;
+import dev.allot.cli.options.Families;
+import dev.allot.cli.options.InstanceOptions;
+import dev.allot.cli.options.Numbers;
+import dev.allot.cli.options.Solvers;
+import dev.allot.cli.options.SourcesOption;
+import dev.allot.core.io.InvalidInputException;
+import dev.allot.core.solve.SolveOptions;
+import dev.allot.datasets.PreferenceSet;
+import dev.allot.predictor.PredictorFamilies;
+import dev.allot.study.LoopSettings;
+import dev.allot.study.design.AlgorithmOneDesign;
+import dev.allot.study.design.DirectionDesign;
+import dev.allot.study.design.MixDesign;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The closed loop on a set of the user's. */
+@SuppressWarnings("NullAway.Init") // the parser sets the fields
+@Command(
+        name = "study",
+        header = "Closes the loop: designs mixes, has them evaluated, learns, solves, verifies.",
+        sortOptions = false,
+        description = {
+            "Designs mixes, has them evaluated, learns a predictor, lets every strategy route the set at each "
+                    + "budget, and has what they chose evaluated, too. Everything goes to a folder; a study that was "
+                    + "interrupted goes on from there, evaluating nothing twice.",
+            ""
+        })
+public final class StudyCommand implements Runnable {
+    private static final String EMBEDDED = "embedded";
+    private static final int DEFAULT_REPLICATIONS = 10;
+
+    @Mixin
+    private InstanceOptions input;
+
+    @Mixin
+    private SourcesOption sources;
+
+    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The study's folder, made if missing.")
+    private Path dir;
+
+    @Option(
+            names = "--evaluator",
+            paramLabel = "CMD",
+            defaultValue = EMBEDDED,
+            description =
+                    "A shell command that trains on a mix and scores it: the path of a routing file is appended, the "
+                            + "last line of its output is {\"score\": 0.7431}. Or embedded: a reward model on the set's own labels, "
+                            + "scored by its gold labels (default: ${DEFAULT-VALUE}).")
+    private String evaluator;
+
+    @Option(
+            names = "--evaluations",
+            paramLabel = "N",
+            defaultValue = "250",
+            converter = Numbers.Count.class,
+            description = "Mixes to design and evaluate, in each replication (default: ${DEFAULT-VALUE}).")
+    private int evaluations;
+
+    @Option(
+            names = "--budget-share",
+            paramLabel = "S",
+            split = ",",
+            defaultValue = "0.25,0.5,0.75",
+            converter = Numbers.Share.class,
+            description =
+                    "Budgets, as shares of the cost of labelling all by the dearest source (default: ${DEFAULT-VALUE}).")
+    private List<Double> shares;
+
+    @Option(
+            names = "--design",
+            paramLabel = "ID",
+            defaultValue = "directions",
+            description = "How mixes are chosen: directions, or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
+    private String design;
+
+    @Option(
+            names = "--families",
+            paramLabel = "ID",
+            split = ",",
+            description = "Kinds of predictors to choose from by cross-validated error (default: all).")
+    private List<String> familyIds = new ArrayList<>();
+
+    @Option(
+            names = "--solvers",
+            paramLabel = "ID",
+            split = ",",
+            description = "The strategies to compare (default: all but exhaustive).")
+    private List<String> solverIds = new ArrayList<>();
+
+    @Option(
+            names = "--solver",
+            paramLabel = "ID",
+            defaultValue = "local-search",
+            description = "The strategy whose routings are written (default: ${DEFAULT-VALUE}).")
+    private String chosenId;
+
+    @Option(
+            names = "--solve-evaluations",
+            paramLabel = "N",
+            defaultValue = "50000",
+            converter = Numbers.LongCount.class,
+            description = "Candidates that each solve may score (default: ${DEFAULT-VALUE}).")
+    private long solveEvaluations;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description =
+                    "Passes of the whole loop with the embedded evaluator, each with its own split, design and predictor "
+                            + "(default: " + DEFAULT_REPLICATIONS + ").")
+    private @Nullable Integer replications;
+
+    @Option(
+            names = "--evaluator-timeout",
+            paramLabel = "TIME",
+            defaultValue = "24h",
+            converter = Numbers.Time.class,
+            description = "A command that runs longer has failed (default: ${DEFAULT-VALUE}).")
+    private Duration timeout;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = Numbers.CountFromZero.class,
+            description = "How often a failed evaluation is tried again (default: ${DEFAULT-VALUE}).")
+    private int retries;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            converter = Numbers.Threads.class,
+            description = "Commands that run at once (default: 1), or replications (default: one a processor).")
+    private @Nullable Integer parallel;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public void run() {
+        boolean embedded = evaluator.equals(EMBEDDED);
+        if (!embedded && replications != null) {
+            throw new InvalidInputException(
+                    "--replications is for the embedded evaluator; with a command there is one");
+        }
+        if (evaluator.isBlank()) {
+            throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
+        }
+        LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
+                design(),
+                evaluations,
+                shares,
+                familyIds.isEmpty()
+                        ? PredictorFamilies.all()
+                        : familyIds.stream()
+                                .map(id -> Families.find("--families", id))
+                                .toList(),
+                StudyDefaults.FOLDS,
+                Solvers.chosenFirst("--solver", chosenId, "--solvers", solverIds),
+                SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
+                StudyDefaults.RANDOM_MIXES));
+        PreferenceSet set = input.readSet();
+        StudyRun run = new StudyRun(common.console(), dir);
+        if (embedded) {
+            int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
+            int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
+            run.run(sources.sources(), settings, common.seed(), study -> study.embedded(set, passes, threads));
+        } else {
+            run.run(
+                    sources.sources(),
+                    settings,
+                    common.seed(),
+                    study -> study.external(
+                            set.name(),
+                            set.features(),
+                            set.instances(),
+                            evaluator,
+                            timeout,
+                            retries,
+                            parallel == null ? 1 : parallel));
+        }
+    }
+
+    private MixDesign design() {
+        List<MixDesign> all = List.of(new DirectionDesign(), new AlgorithmOneDesign());
+        return all.stream()
+                .filter(known -> known.id().equals(design))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("--design: there is no design '" + design + "'; there are "
+                        + String.join(", ", all.stream().map(MixDesign::id).toList())));
+    }
+}

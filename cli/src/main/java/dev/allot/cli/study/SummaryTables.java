@@ -1,0 +1,104 @@
+package dev.allot.cli.study;
+
+import dev.allot.cli.output.Console;
+import dev.allot.cli.output.TextTable;
+import dev.allot.study.Estimate;
+import dev.allot.study.StudySummary;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a study found, as text: the strategies at each budget, and how the predictors did. */
+final class SummaryTables {
+    private static final String NONE = "-";
+
+    private SummaryTables() {}
+
+    static void print(Console console, StudySummary summary, List<String> strategies) {
+        console.print(heading(summary));
+        console.print("");
+        TextTable table =
+                new TextTable("strategy", "budget", "cost", "predicted", "bound", "realised", "", "over random", "");
+        double share = Double.NaN;
+        int baselines = summary.sources().size();
+        int row = 0;
+        for (StudySummary.Strategy s : summary.strategies()) {
+            if (row++ >= baselines && s.share() != share) {
+                table.gap();
+                share = s.share();
+            }
+            boolean isBaseline = s.predicted() == null;
+            Estimate gain = isBaseline ? null : s.gain();
+            table.row(
+                    s.name(),
+                    String.format(Locale.ROOT, "%.0f%%", 100 * s.share()),
+                    TextTable.cost(s.cost().mean()),
+                    mean(s.predicted(), "%.4f"),
+                    mean(s.bound(), "%.4f"),
+                    mean(s.realised(), "%.4f"),
+                    interval(s.realised(), "%.4f"),
+                    mean(gain, "%+.4f"),
+                    interval(gain, "%+.4f"));
+        }
+        table.lines().forEach(console::print);
+        console.print("");
+        summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
+        for (String strategy : strategies) {
+            leftOut(console, summary, strategy);
+        }
+        if (summary.failed() > 0) {
+            console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");
+        }
+    }
+
+    private static String heading(StudySummary summary) {
+        String heldOut =
+                summary.heldOut() > 0 ? ", realised scores on " + summary.heldOut() + " held-out gold pairs" : "";
+        String intervals = summary.replications() > 1
+                ? "; means over " + summary.replications() + " replications with 95 % intervals"
+                : "; one replication";
+        return summary.name() + ": " + summary.instances() + " instances routed, " + summary.evaluations()
+                + " mixes evaluated" + heldOut + intervals;
+    }
+
+    private static String mean(@Nullable Estimate estimate, String format) {
+        return estimate == null ? NONE : String.format(Locale.ROOT, format, estimate.mean());
+    }
+
+    private static String interval(@Nullable Estimate estimate, String format) {
+        if (estimate == null || estimate.values() < 2) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "[" + format + ", " + format + "]", estimate.low(), estimate.high());
+    }
+
+    private static String predictor(StudySummary.Family family, int replications) {
+        return String.format(
+                Locale.ROOT,
+                "predictor %-13s  chosen in %d of %d, cross-validated Spearman %.3f, RMSE %.4f",
+                family.id(),
+                family.chosen(),
+                replications,
+                family.spearman().mean(),
+                family.rmse().mean());
+    }
+
+    /** Says so if a strategy has fewer values than there are replications: it could not solve some predictors' problems. */
+    private static void leftOut(Console console, StudySummary summary, String strategy) {
+        int values = summary.strategies().stream()
+                .filter(s -> s.name().equals(strategy))
+                .mapToInt(s -> s.cost().values())
+                .min()
+                .orElse(0);
+        if (values < summary.replications()) {
+            String chosen = summary.families().stream()
+                    .filter(family -> family.chosen() > 0)
+                    .map(StudySummary.Family::id)
+                    .collect(Collectors.joining(", "));
+            console.print(strategy + ": a routing in " + values + " of " + summary.replications()
+                    + " replications; in the others it found none in time, or cannot maximise the predictor chosen ("
+                    + chosen + ")");
+        }
+    }
+}

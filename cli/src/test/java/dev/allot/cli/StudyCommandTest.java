@@ -1,0 +1,147 @@
+package dev.allot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.allot.datasets.generate.GeneratorSettings;
+import dev.allot.datasets.generate.PreferenceGenerator;
+import dev.allot.datasets.jsonl.PreferenceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private String pairs;
+
+    @BeforeEach
+    void writePairs() {
+        Path file = folder.resolve("pairs.jsonl");
+        PreferenceFile.write(file, new PreferenceGenerator(GeneratorSettings.of(200, 3)).set("pairs"));
+        pairs = file.toString();
+    }
+
+    private Invocation study(String dir, String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "study", "--instances", pairs, "--dir", folder.resolve(dir).toString()));
+        args.addAll(List.of("--evaluations", "20", "--budget-share", "0.25,0.5", "--solvers", "random,greedy"));
+        args.addAll(List.of("--solver", "local-search", "--solve-evaluations", "300", "--families", "linear"));
+        args.addAll(List.of(more));
+        return Invocation.of(args);
+    }
+
+    /** An evaluator that prefers mixes of few humans and notes in a file that it ran. */
+    private String countingEvaluator() throws IOException {
+        Path script = folder.resolve("evaluate.sh");
+        Files.writeString(
+                script,
+                "echo run >> '" + folder.resolve("runs") + "'\n"
+                        + "echo training...\n"
+                        + "n=$(grep -c human \"$1\")\n"
+                        + "echo '{\"score\": 0.'$((9000 - n))'}'\n");
+        return "sh '" + script + "'";
+    }
+
+    private long runs() throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("runs"))) {
+            return lines.count();
+        }
+    }
+
+    @Test
+    void theEmbeddedEvaluatorGivesATableAndAllFiles() throws IOException {
+        Invocation run = study("s", "--replications", "2").succeeded();
+        assertThat(run.out())
+                .contains("all-lm", "all-human", "random-mix", "local-search", "greedy", "realised", "report.html")
+                .contains("200 instances".replace("200", "100"));
+        JsonNode summary = JSON.readTree(Files.readString(folder.resolve("s/summary.json")));
+        assertThat(summary.get("replications").asInt()).isEqualTo(2);
+        assertThat(folder.resolve("s/report.html")).isNotEmptyFile();
+        assertThat(Files.readAllLines(folder.resolve("s/routing-0.25.jsonl"))).hasSize(100);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameStudy() {
+        String first =
+                study("a", "--replications", "2", "--seed", "5").succeeded().out();
+        String second = study("b", "--replications", "2", "--seed", "5", "--parallel", "1")
+                .succeeded()
+                .out();
+        assertThat(second.replace("/b/", "/a/")).isEqualTo(first);
+        assertThat(folder.resolve("a/routing-0.5.jsonl"))
+                .hasSameTextualContentAs(folder.resolve("b/routing-0.5.jsonl"));
+        assertThat(folder.resolve("a/summary.json")).hasSameTextualContentAs(folder.resolve("b/summary.json"));
+    }
+
+    @Test
+    void aResumedStudyEvaluatesNothingTwice() throws IOException {
+        String evaluator = countingEvaluator();
+        String first = study("s", "--evaluator", evaluator).succeeded().out();
+        long evaluated = runs();
+        assertThat(evaluated).isBetween(20L, 80L);
+        assertThat(study("s", "--evaluator", evaluator).succeeded().out()).isEqualTo(first);
+        assertThat(runs()).isEqualTo(evaluated);
+    }
+
+    @Test
+    void aStudyCutOffInTheMiddleOfALineGoesOn() throws IOException {
+        String evaluator = countingEvaluator();
+        study("s", "--evaluator", evaluator).succeeded();
+        long evaluated = runs();
+        Path log = folder.resolve("s/study.jsonl");
+        List<String> lines = Files.readAllLines(log);
+        Files.writeString(
+                log,
+                String.join("\n", lines.subList(0, 11)) + "\n" + lines.get(11).substring(0, 20));
+        study("s", "--evaluator", evaluator).succeeded();
+        long lost = lines.subList(11, lines.size()).stream()
+                .filter(line -> line.contains("\"evaluated\""))
+                .count();
+        assertThat(runs()).isEqualTo(evaluated + lost);
+    }
+
+    @Test
+    void anEvaluatorThatAlwaysFailsIsAFailure() {
+        study("s", "--evaluator", "false", "--retries", "0")
+                .failed(ExitCodes.FAILURE, "0 of 20 evaluations succeeded", "study.jsonl");
+    }
+
+    @Test
+    void quietPrintsNothing() {
+        assertThat(study("s", "--replications", "1", "--quiet").succeeded().out())
+                .isEmpty();
+    }
+
+    @Test
+    void aSmallDemoRunsToItsReport() throws IOException {
+        Path out = folder.resolve("demo");
+        List<String> args = List.of(
+                "demo",
+                "--out",
+                out.toString(),
+                "--evaluations",
+                "20",
+                "--replications",
+                "2",
+                "--solve-evaluations",
+                "100");
+        Invocation run = Invocation.of(args).succeeded();
+        assertThat(run.out())
+                .contains("all-lm", "all-human", "random-mix", "25%", "50%", "75%")
+                .contains("cp-sat", "greedy", "local-search", "random", "simulated-annealing", "top-gain")
+                .doesNotContain("exhaustive")
+                .contains(out.resolve("report.html").toString());
+        assertThat(out.resolve("report.html")).isNotEmptyFile();
+    }
+}
