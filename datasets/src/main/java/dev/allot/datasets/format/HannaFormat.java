@@ -207,10 +207,11 @@ public record HannaFormat(List<String> criteria) implements PreferenceFormat {
     private static TagSpace tags(List<Pair> pairs, StandardisedMetrics metrics) {
         TagSpace tags = new TagSpace(pairs.size());
         for (int i = 0; i < pairs.size(); i++) {
-            Pair pair = pairs.get(i);
-            tags.add(i, "criterion=" + pair.criterion);
-            tags.add(i, "system=" + pair.first.system());
-            tags.add(i, "system=" + pair.second.system());
+            tags.add(i, "criterion=" + pairs.get(i).criterion);
+        }
+        for (int i = 0; i < pairs.size(); i++) {
+            tags.add(i, "system=" + pairs.get(i).first.system());
+            tags.add(i, "system=" + pairs.get(i).second.system());
         }
         Map<String, String> gaps = new LinkedHashMap<>();
         gaps.put("len_diff", "Text length");

@@ -161,6 +161,7 @@ public record PandaLmFormat() implements PreferenceFormat {
         return new PreferenceSet("pandalm", tags.features(), differences.names(), pairs);
     }
 
+    /** A loop a kind, so that features of a kind stand together. */
     private static TagSpace tags(List<Row> rows) {
         TagSpace tags = new TagSpace(rows.size());
         List<PairMeasures> measures = rows.stream()
@@ -173,12 +174,15 @@ public record PandaLmFormat() implements PreferenceFormat {
         addBins(tags, "rouge_l", measures, false, PairMeasures::rougeL);
         addBins(tags, "token_len_diff", measures, true, PairMeasures::lengthDifference);
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            for (String model : row.models.stream().distinct().toList()) {
+            for (String model : rows.get(i).models.stream().distinct().toList()) {
                 tags.add(i, "compared_model=" + model);
             }
-            tags.add(i, "application_area=" + row.area);
-            if (!row.input.isBlank()) {
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            tags.add(i, "application_area=" + rows.get(i).area);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rows.get(i).input.isBlank()) {
                 tags.add(i, "has_input");
             }
         }

@@ -15,17 +15,17 @@ enum Annotator {
             double[] w = trueDirection(skill);
             if (p.openEndedness() <= 1 && p.expertise() < 2) {
                 // Does not look facts up: goes by the looks.
-                w[Profile.GROUNDING] *= -0.3;
-                w[Profile.STRUCTURE] += 1.2;
+                w[Profile.GROUNDING] -= 1.5;
+                w[Profile.STRUCTURE] += 1.3;
             }
             if (p.promptLength() == 2 && skill != Skill.SAFETY) {
                 // Skims what is long: the longer answer must be the better one.
-                w[Profile.LENGTH] += 1.4;
-                w[Profile.GROUNDING] *= -0.2;
+                w[Profile.GROUNDING] -= 1.2;
+                w[Profile.LENGTH] += 1.8;
             }
             if (skill == Skill.TECHNICAL && p.complexity() >= 1) {
                 // Cannot tell whether it is right.
-                w[Profile.GROUNDING] *= -0.4;
+                w[Profile.GROUNDING] -= 1.5;
                 w[Profile.LENGTH] += 0.8;
             }
             return w;
@@ -58,19 +58,20 @@ enum Annotator {
                 // Takes caution for quality.
                 w[Profile.CAUTION] += 2.4;
             }
-            if (p.expertise() == 2 && p.field() != Field.TECHNICAL) {
+            if (p.expertise() == 2 && skill != Skill.TECHNICAL) {
                 // Is taken in by what sounds expert.
-                w[Profile.GROUNDING] *= -0.5;
+                w[Profile.GROUNDING] -= 1.7;
                 w[Profile.STRUCTURE] += 1.5;
             }
             if (skill == Skill.CREATIVE && p.likeness() <= 1) {
+                // Rewards lists and length where neither belongs.
                 w[Profile.LENGTH] += 1.2;
                 w[Profile.STRUCTURE] += 1.6;
             }
             if (skill == Skill.GENERAL && (p.openEndedness() == 3 || p.about(BUSINESS))) {
                 // Prefers the longer answer the more there is to say.
-                w[Profile.LENGTH] += 1.1;
-                w[Profile.GROUNDING] -= 0.8;
+                w[Profile.LENGTH] += 0.9;
+                w[Profile.GROUNDING] -= 0.7;
             }
             return w;
         }

@@ -131,6 +131,11 @@ class HiddenTruthTest {
     }
 
     @Test
+    void theSourcesDiffer() {
+        assertThat(lower(minus(LM, HUMAN))).isPositive();
+    }
+
+    @Test
     void nothingBeatsGold() {
         assertThat(lower(minus(GOLD, ORACLE[1]))).isGreaterThan(-0.01);
         assertThat(mean(GOLD)).isBetween(0.86, 0.92);
