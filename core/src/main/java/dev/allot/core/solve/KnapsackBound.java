@@ -9,14 +9,17 @@ import java.util.stream.IntStream;
 
 /**
  * How large a linear form a.x can get under the bounds and one constraint at a time. By weak duality, for a constraint {@code w.x <= h} and
- * every multiplier {@code l >= 0}, {@code max a.x <= l h + max over the bounds of (a - l w).x}; the best l is found by bisection on the
- * slope of that convex function. One evaluation costs O(nonzeros of a).
+ * every multiplier {@code l >= 0}, {@code max a.x <= l h + max over the bounds of (a - l w).x}; the best l is found where tangents of that
+ * convex function meet. One evaluation costs O(nonzeros of a).
  */
 final class KnapsackBound {
     /** Sums of doubles lose at most this, relative to their magnitude; bounds are widened by it. */
     private static final double ROUNDING = 0x1p-40;
 
-    private static final int BISECTIONS = 40;
+    private static final int MOST_TANGENTS = 40;
+    /** Relative to the bound: it need not be better. */
+    private static final double GOOD_ENOUGH = 1e-11;
+
     /**
      * Only so many constraints are looked at, those with the most variables, and none with less than this share of the most: they would
      * cost as much as the others and bind few variables each, such as one class of a routing problem.
@@ -120,17 +123,26 @@ final class KnapsackBound {
             return Double.POSITIVE_INFINITY;
         }
         // The slope changes at ratios only, so the best multiplier is one of them, or 0, which the caller has looked
-        // at.
-        double best = less(relaxed(rows, i, sign, side, low).value, Double.POSITIVE_INFINITY);
-        best = less(relaxed(rows, i, sign, side, high).value, best);
-        for (int step = 0; step < BISECTIONS && high - low > 1e-12 * high; step++) {
-            double middle = 0.5 * (low + high);
-            Relaxed at = relaxed(rows, i, sign, side, middle);
+        // at. It lies between two of slopes of either sign; where their tangents meet, the function is at least as
+        // high as they are.
+        Relaxed atLow = relaxed(rows, i, sign, side, low);
+        Relaxed atHigh = relaxed(rows, i, sign, side, high);
+        double best = less(atHigh.value, less(atLow.value, Double.POSITIVE_INFINITY));
+        for (int step = 0; step < MOST_TANGENTS && atLow.slope < 0 && atHigh.slope > 0; step++) {
+            double meet = (atHigh.value - atLow.value + atLow.slope * low - atHigh.slope * high)
+                    / (atLow.slope - atHigh.slope);
+            double below = atLow.value + atLow.slope * (meet - low);
+            if (!(low < meet && meet < high && best - below > GOOD_ENOUGH * Math.abs(best))) {
+                break;
+            }
+            Relaxed at = relaxed(rows, i, sign, side, meet);
             best = less(at.value, best);
             if (at.slope > 0) {
-                high = middle;
+                high = meet;
+                atHigh = at;
             } else {
-                low = middle;
+                low = meet;
+                atLow = at;
             }
         }
         return best;
