@@ -104,11 +104,7 @@ final class CpModelEncoding {
     }
 
     private boolean writeObjective(BooleanSupplier stop) {
-        ObjectiveTerms terms = new ObjectiveTerms();
-        terms.linear().constant(problem.constant());
-        for (int j = 0; j < problem.variableCount(); j++) {
-            terms.linear().term(problem.linear(j), GridRow.of(problem, j));
-        }
+        ObjectiveTerms terms = new ObjectiveTerms(problem);
         if (problem.surrogate().isPresent()) {
             SparseMatrix rows = problem.aggregates().transpose();
             for (int i = 0; i < problem.aggregateCount(); i++) {

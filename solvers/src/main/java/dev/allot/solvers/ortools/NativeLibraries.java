@@ -1,77 +1,91 @@
 package dev.allot.solvers.ortools;
 
 import com.google.ortools.Loader;
+import com.google.ortools.init.OrToolsVersion;
 import dev.allot.core.solve.SolverUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Loads OR-Tools' native libraries, once, when first asked. Thread-safe. */
 final class NativeLibraries {
     /** Those of this process. */
-    static final NativeLibraries ORTOOLS = new NativeLibraries(Loader::loadNativeLibraries);
+    static final NativeLibraries ORTOOLS = new NativeLibraries(NativeLibraries::loadOrTools);
 
     private static final String FOLDER = "ortools-java";
+    private static final long UNPACKED_BYTES = 100_000_000;
     private static final Path MEMORY_MAP = Path.of("/proc/self/maps");
 
     private final Runnable loader;
     private boolean loaded;
+    private @Nullable Throwable failure;
 
     NativeLibraries(Runnable loader) {
         this.loader = loader;
     }
 
     /**
-     * Loads them unless they are loaded already; takes about a second the first time.
+     * Loads them unless they are loaded already, which takes about a second the first time.
      *
-     * @throws SolverUnavailableException if they cannot be loaded here; a later call tries again
+     * @throws SolverUnavailableException if they cannot be loaded here; a second attempt in the same process is in vain and not made
      */
     synchronized void load() {
         if (loaded) {
             return;
         }
-        try {
-            loader.run();
-        } catch (RuntimeException | LinkageError failure) {
-            throw new SolverUnavailableException(message(failure), failure);
+        if (failure == null) {
+            try {
+                loader.run();
+                loaded = true;
+                deleteUnpacked();
+                return;
+            } catch (RuntimeException | LinkageError e) {
+                failure = e;
+            }
         }
-        loaded = true;
-        deleteUnpacked();
+        throw new SolverUnavailableException(
+                "solver '" + CpSatSolver.ID + "' cannot load OR-Tools' native library: "
+                        + reason(failure)
+                        + "; the other solvers, such as local-search, simulated-annealing and greedy, need no native code",
+                failure);
     }
 
-    private static String message(Throwable failure) {
-        return "solver '" + CpSatSolver.ID + "' cannot load OR-Tools' native library: " + reason(failure)
-                + ". The solvers exhaustive, random, top-gain, greedy, local-search and simulated-annealing need no native code";
+    /** The loader keeps quiet about a temporary folder that it cannot write to, so one native method is tried. */
+    private static void loadOrTools() {
+        Loader.loadNativeLibraries();
+        OrToolsVersion.getVersionString();
     }
 
     private static String reason(Throwable failure) {
-        String said = failure.toString();
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof NullPointerException) {
-                return "it has none for this platform (" + System.getProperty("os.name") + ", "
-                        + System.getProperty("os.arch") + ")";
-            }
-            if (t instanceof IOException) {
-                return "it cannot be unpacked to the temporary folder " + System.getProperty("java.io.tmpdir") + " ("
-                        + oneLine(t) + "); free some space there or name another folder with -Djava.io.tmpdir";
-            }
-            if (t instanceof LinkageError) {
-                said = oneLine(t);
-            }
+        if (failure instanceof NullPointerException) {
+            return "it has none for this platform, " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch");
         }
-        return said.replaceAll("\\s*\\R\\s*", " ");
+        String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return folderProblem().orElse(said.replaceAll("\\s*\\R\\s*", " "));
     }
 
-    private static String oneLine(Throwable failure) {
-        String text = failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getClass()
-                                .getSimpleName()
-                                .replaceAll("(Exception|Error)$", "")
-                                .toLowerCase(Locale.ROOT) + ": " + failure.getMessage();
-        return text.replaceAll("\\s*\\R\\s*", " ");
+    /** What keeps the libraries from being unpacked to the temporary folder, if anything does. */
+    private static Optional<String> folderProblem() {
+        String folder = System.getProperty("java.io.tmpdir");
+        String remedy = "; name another folder with -Djava.io.tmpdir";
+        try {
+            Path made = Files.createTempDirectory("allot");
+            Files.delete(made);
+            long free = Files.getFileStore(made.getParent()).getUsableSpace();
+            return free >= UNPACKED_BYTES
+                    ? Optional.empty()
+                    : Optional.of("it needs " + UNPACKED_BYTES / 1_000_000 + " MB in the temporary folder " + folder
+                            + ", which has " + free / 1_000_000 + " MB left" + remedy);
+        } catch (IOException e) {
+            return Optional.of("it cannot be unpacked to the temporary folder " + folder + remedy);
+        }
     }
 
     /**
@@ -83,25 +97,25 @@ final class NativeLibraries {
             return;
         }
         try (Stream<String> lines = Files.lines(MEMORY_MAP)) {
-            lines.map(line -> line.substring(line.indexOf('/') < 0 ? line.length() : line.indexOf('/')))
-                    .filter(path -> path.contains("/" + FOLDER))
-                    .map(path -> Path.of(path).getParent())
-                    .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
+            List<Path> folders = lines.filter(line -> line.contains("/" + FOLDER))
+                    .map(line -> Path.of(line.substring(line.indexOf('/'))))
+                    .flatMap(file -> Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent))
+                    .filter(folder -> String.valueOf(folder.getFileName()).startsWith(FOLDER))
                     .distinct()
-                    .forEach(NativeLibraries::delete);
-        } catch (IOException | RuntimeException ignored) {
+                    .toList();
+            for (Path folder : folders) {
+                deleteTree(folder);
+            }
+        } catch (IOException ignored) {
             // They are deleted on exit, then.
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+    private static void deleteTree(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
-            Files.delete(folder);
-        } catch (IOException ignored) {
-            // They are deleted on exit, then.
         }
     }
 }
