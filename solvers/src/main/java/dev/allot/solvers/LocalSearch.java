@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
  */
 public record LocalSearch(int restarts, int patience, int partners) implements Solver {
     private static final int LEAST_PATIENCE = 2_000;
+    private static final int PROPOSALS_PER_LOOK = 256;
     /** Moves of a perturbation, as a power of two. */
     private static final int PERTURBATION_BITS = 7;
 
@@ -108,6 +109,9 @@ public record LocalSearch(int restarts, int patience, int partners) implements S
         long enough = Math.max(
                 LEAST_PATIENCE, (long) patience * walk.constraints().problem().variableCount());
         for (long idle = 0; idle < enough; idle++) {
+            if (idle % PROPOSALS_PER_LOOK == 0 && walk.mustStop()) {
+                return false;
+            }
             if (!walk.propose(random)) {
                 continue;
             }

@@ -56,7 +56,7 @@ public record RandomSampling(int draws) implements Solver {
             if (session.shouldStop()) {
                 return session.stopReason();
             }
-            double[] values = sampler.draw(random, share);
+            double[] values = sampler.draw(random, share, session::shouldStop);
             if (!session.tryEvaluate()) {
                 return session.stopReason();
             }

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /**
  * Greedy construction in rounds: gains at the point reached, the variables of greatest gain for their cost raised by a step each, until
- * nothing fits any more. Floors are met first, by the same order. The point after each round is offered.
+ * nothing fits any more. Floors are met first, by the same rule, and repaired where that does not do. The point after each round is offered.
  */
 public final class GreedyFill {
     /** A variable goes from bound to bound in at most so many steps. */
@@ -21,11 +21,12 @@ public final class GreedyFill {
     /** Keys that differ by less than this, relative to the greatest, are ties. */
     private static final double TIE = 1e-12;
 
+    private static final int REPAIR_EFFORT = 4;
+
     private final ConstraintRows constraints;
     private final Problem problem;
     private final SolveSession session;
     private final Costs costs;
-    private final int[] order;
     /** Breaks ties: drawn once for each variable. */
     private final float[] lot;
 
@@ -43,7 +44,7 @@ public final class GreedyFill {
         problem = constraints.problem();
         int n = problem.variableCount();
         costs = new Costs(constraints, new Alternatives(constraints));
-        order = Shuffle.order(n, random);
+        int[] order = Shuffle.order(n, random);
         gains = new double[n];
         lot = new float[n];
         step = new double[n];
@@ -77,62 +78,62 @@ public final class GreedyFill {
     public void construct(GainEstimate estimate, long mostRounds) {
         Construction from = new Construction(constraints, session, problem.lowerBounds());
         double[] key = new double[gains.length];
-        if (!from.activities().isFeasible()) {
-            from = start(estimate, from, key);
-        }
-        int[] candidates = new int[order.length];
+        int[] candidates = new int[gains.length];
         long rounds = Math.max(1, Math.min(Math.round(steps), mostRounds));
         int batch = (int) Math.max(1, Math.ceil(steps / rounds));
         double taken = 0;
-        for (long round = 0; ; round++) {
-            int size = candidates(from.activities(), candidates);
-            if (size == 0 || session.shouldStop()) {
-                return;
+        for (long round = 0; !session.shouldStop(); round++) {
+            Activities at = from.activities();
+            int size = candidates(at, candidates);
+            if (size == 0 && !at.isFeasible()) {
+                if (!new Repair(constraints).repair(at, REPAIR_EFFORT, random, session::shouldStop)) {
+                    return;
+                }
+                from = new Construction(constraints, session, at.values());
+                size = candidates(from.activities(), candidates);
+                if (!from.offer()) {
+                    return;
+                }
             }
             from.remaining(Math.max(0, Math.min(1, (steps - taken) / Math.max(1, range - taken))));
-            if (!rank(estimate, from, candidates, size, key)) {
+            if (size == 0 || !rank(estimate, from, candidates, size, key)) {
                 return;
             }
             if (round >= rounds) {
                 // More fits than a random filling showed; the rounds still have to end.
                 batch = (int) Math.min(Integer.MAX_VALUE / 2, 2L * batch);
             }
-            for (int j : Ranking.top(candidates, size, Math.min(batch, size), key)) {
-                double value = from.activities().value(j);
-                double most = from.activities().highest(j);
-                if (most > value) {
-                    double target = Math.min(most, value + step[j]);
-                    from.set(j, target);
-                    taken += steps(j, target - value);
-                }
-            }
-            if (!from.offer()) {
+            taken += raise(from, Ranking.top(candidates, size, Math.min(batch, size), key));
+            if (from.activities().isFeasible() && !from.offer()) {
                 return;
             }
         }
     }
 
-    /** A point with floors met by decreasing gain at the lower bounds. */
-    private Construction start(GainEstimate estimate, Construction lower, double[] key) {
-        int[] ranked = order.clone();
-        if (rank(estimate, lower, ranked, ranked.length, key)) {
-            Ranking.sort(ranked, key);
+    /** Raises each variable by a step, if there is still room and, before floors are met, need; returns the steps made. */
+    private double raise(Construction from, int[] chosen) {
+        Activities at = from.activities();
+        boolean floors = !at.isFeasible();
+        double made = 0;
+        for (int j : chosen) {
+            double value = at.value(j);
+            double most = at.highest(j);
+            if (most > value && (!floors || at.need(j) > 0)) {
+                double target = Math.min(most, value + step[j]);
+                from.set(j, target);
+                made += steps(j, target - value);
+            }
         }
-        Activities at = new Activities(constraints, problem.lowerBounds());
-        Filling.meetFloors(at, ranked);
-        if (!at.isFeasible()) {
-            new Repair(constraints).repair(at, 4, random, session::shouldStop);
-        }
-        Construction start = new Construction(constraints, session, at.values());
-        start.offer();
-        return start;
+        return made;
     }
 
+    /** The variables that can be raised; before floors are met, only those that help to meet them. */
     private int candidates(Activities at, int[] candidates) {
+        boolean floors = !at.isFeasible();
         int size = 0;
         // In the order of storage, which for a million variables is several times faster than a shuffled one.
-        for (int j = 0; j < order.length; j++) {
-            if (at.value(j) < problem.upper(j) && at.highest(j) > at.value(j)) {
+        for (int j = 0; j < gains.length; j++) {
+            if (at.value(j) < problem.upper(j) && (!floors || at.need(j) > 0) && at.highest(j) > at.value(j)) {
                 candidates[size++] = j;
             }
         }

@@ -10,6 +10,7 @@ import dev.allot.solvers.search.Repair;
 import dev.allot.solvers.search.Shuffle;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Draws random feasible points as Algorithm 1 of the HyPER paper draws candidate mixes (Miranda et al., ACL 2025, section 3.1): the
@@ -76,6 +77,15 @@ public final class AlgorithmOneSampler {
      * @return the values; they keep all constraints unless {@link Repair} finds no way to
      */
     public double[] draw(SplittableRandom random, double share) {
+        return draw(random, share, () -> false);
+    }
+
+    /**
+     * As {@link #draw(SplittableRandom, double)}, within a run that may have to stop.
+     *
+     * @param stop polled now and then during a repair; once it returns true the point is given back as it is
+     */
+    public double[] draw(SplittableRandom random, double share, BooleanSupplier stop) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("the share of units to raise is " + share + "; it must be in [0, 1]");
         }
@@ -89,7 +99,7 @@ public final class AlgorithmOneSampler {
         double target = share == 1 ? Double.POSITIVE_INFINITY : Math.rint(share * capacity);
         Filling.raise(at, order, 0, order.length, Math.max(0, target - used));
         if (!at.isFeasible()) {
-            new Repair(constraints).repair(at, 1, random, () -> false);
+            new Repair(constraints).repair(at, 1, random, stop);
         }
         return at.values();
     }

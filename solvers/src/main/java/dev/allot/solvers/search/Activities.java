@@ -95,12 +95,15 @@ public final class Activities {
         return violated;
     }
 
-    /** The greatest value, not below the current one, that variable {@code j} can take without a constraint being (more) violated. */
+    /**
+     * The greatest value, not below the current one, that variable {@code j} can take without a constraint going (further) beyond either of
+     * its sides.
+     */
     public double highest(int j) {
         return reach(j, 1);
     }
 
-    /** The least value, not above the current one, that variable {@code j} can take without a constraint being (more) violated. */
+    /** The least value, not above the current one, that variable {@code j} can take; otherwise as {@link #highest}. */
     public double lowest(int j) {
         return reach(j, -1);
     }
@@ -116,6 +119,22 @@ public final class Activities {
         }
         double target = x[j] + direction * Math.max(0, limit);
         return Math.min(problem.upper(j), Math.max(problem.lower(j), target));
+    }
+
+    /** By how much raising variable {@code j} would lessen the violation of some constraint, at most; 0 if there is no need of it. */
+    public double need(int j) {
+        double need = 0;
+        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
+            int i = columns.row(p);
+            if (excess[i] > 0) {
+                double slope = columns.value(p);
+                boolean helps = slope > 0
+                        ? activity[i] < problem.constraintLower(i)
+                        : slope < 0 && activity[i] > problem.constraintUpper(i);
+                need = helps ? Math.max(need, excess[i] / Math.abs(slope)) : need;
+            }
+        }
+        return need;
     }
 
     /**

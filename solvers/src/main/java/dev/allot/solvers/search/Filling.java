@@ -1,7 +1,6 @@
 package dev.allot.solvers.search;
 
 import dev.allot.core.model.Problem;
-import dev.allot.core.model.SparseMatrix;
 
 /** Raises variables in a given order: how constructive methods spend a budget. */
 public final class Filling {
@@ -41,20 +40,11 @@ public final class Filling {
             return;
         }
         Problem problem = at.constraints().problem();
-        SparseMatrix columns = at.constraints().byVariable();
         for (int j : order) {
-            double need = 0;
-            for (int p = columns.start(j); p < columns.start(j + 1); p++) {
-                int i = columns.row(p);
-                double slope = columns.value(p);
-                boolean helps = slope > 0 && at.activity(i) < problem.constraintLower(i)
-                        || slope < 0 && at.activity(i) > problem.constraintUpper(i);
-                if (helps && at.excess(i) > 0) {
-                    need = Math.max(need, at.excess(i) / Math.abs(slope));
-                }
-            }
+            double need = at.need(j);
             if (need > 0) {
-                double target = at.value(j) + (problem.isInteger(j) ? Math.ceil(need - 1e-9) : need);
+                double target =
+                        at.value(j) + (problem.isInteger(j) ? Math.ceil(need - Problem.FEASIBILITY_TOLERANCE) : need);
                 at.set(j, Math.min(target, at.highest(j)));
                 if (at.isFeasible()) {
                     return;

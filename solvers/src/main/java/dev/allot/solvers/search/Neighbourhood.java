@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * cyclic order fixes for the whole run.
  */
 public final class Neighbourhood {
+    private static final int VARIABLES_PER_LOOK = 16;
     private static final double[] FRACTIONS = {1, 0x1p-3, 0x1p-7, 0x1p-12};
     private static final double[] WHOLE = {1};
 
@@ -46,6 +47,9 @@ public final class Neighbourhood {
         for (int k = 0; k < order.length; k++) {
             int at = position;
             position = at + 1 == order.length ? 0 : at + 1;
+            if (k % VARIABLES_PER_LOOK == 0 && walk.mustStop()) {
+                return false;
+            }
             Outcome outcome = improveAt(at);
             if (outcome != Outcome.NONE) {
                 return outcome == Outcome.BETTER;

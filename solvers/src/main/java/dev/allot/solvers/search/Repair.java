@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * Makes a point feasible by jumps of single variables, after the feasibility jump heuristic (Luteberget and Sartor, Mathematical Programming
  * Computation 15, 2023): each jump takes one variable of a violated constraint to the value of least weighted violation; where no jump
  * improves, the weight of the violated constraint grows, until giving up another constraint for a while pays. So pairs and chains of moves,
- * as equalities and full budgets need them, arise from single jumps.
+ * as equalities and full budgets need them, arise from single jumps. Where that leads nowhere, a few variables are moved at random.
  */
 public final class Repair {
     private static final int SAMPLE = 32;
@@ -17,12 +17,19 @@ public final class Repair {
     private static final int SMALL = 256;
 
     private static final int STEPS_PER_LOOK = 1024;
+    /** After so many jumps that led to no less violation than ever before, some variables are moved at random. */
+    private static final int PATIENCE = 100;
+
+    private static final int KICKED = 3;
 
     private final ConstraintRows constraints;
     private final Problem problem;
     private final SparseMatrix columns;
     private final SparseMatrix rows;
     private final double[] weight;
+
+    /** Scaled violation of all constraints. */
+    private double total;
 
     private double jumpTarget;
     private double jumpGain;
@@ -45,12 +52,27 @@ public final class Repair {
      * @return whether the point is feasible
      */
     public boolean repair(Activities at, int effort, SplittableRandom random, BooleanSupplier stop) {
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = constraints.scale(i);
+        forgetWeights();
+        total = 0;
+        for (int k = 0; k < at.violated().size(); k++) {
+            total += constraints.scale(at.violated().get(k))
+                    * at.excess(at.violated().get(k));
         }
+        double leastTotal = Double.POSITIVE_INFINITY;
+        int idle = 0;
         long steps = effort * (2_000L + 5L * (problem.variableCount() + weight.length));
         for (long step = 0; step < steps && !at.isFeasible(); step++) {
             if (step % STEPS_PER_LOOK == STEPS_PER_LOOK - 1 && stop.getAsBoolean()) {
+                break;
+            }
+            if (total < leastTotal) {
+                leastTotal = total;
+                idle = 0;
+            } else if (++idle == PATIENCE) {
+                kick(at, random);
+                idle = 0;
+            }
+            if (at.isFeasible()) {
                 break;
             }
             int i = at.violated().get(random.nextInt(at.violated().size()));
@@ -59,6 +81,39 @@ public final class Repair {
             }
         }
         return at.isFeasible();
+    }
+
+    private void forgetWeights() {
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = constraints.scale(i);
+        }
+    }
+
+    /** Weights can lead in circles where few points are feasible: forget them, and move some variables anywhere. */
+    private void kick(Activities at, SplittableRandom random) {
+        forgetWeights();
+        int i = at.violated().get(random.nextInt(at.violated().size()));
+        int length = rows.start(i + 1) - rows.start(i);
+        for (int k = 0; k < KICKED && length > 0; k++) {
+            int j = rows.row(rows.start(i) + random.nextInt(length));
+            double value = problem.lower(j) + random.nextDouble() * (problem.upper(j) - problem.lower(j));
+            set(at, j, problem.isInteger(j) ? Math.rint(value) : value);
+        }
+    }
+
+    private void set(Activities at, int j, double value) {
+        total -= violationOf(at, j);
+        at.set(j, value);
+        total += violationOf(at, j);
+    }
+
+    /** Scaled violation of the constraints that a variable takes part in. */
+    private double violationOf(Activities at, int j) {
+        double sum = 0;
+        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
+            sum += constraints.scale(columns.row(p)) * at.excess(columns.row(p));
+        }
+        return sum;
     }
 
     private boolean improve(Activities at, int i, SplittableRandom random) {
@@ -88,7 +143,7 @@ public final class Repair {
             }
         }
         if (best >= 0) {
-            at.set(best, bestTarget);
+            set(at, best, bestTarget);
         }
         return best >= 0;
     }

@@ -65,6 +65,11 @@ public final class Walk {
         return at.values();
     }
 
+    /** Whether the run must stop; to be asked now and then where moves may come to nothing and so are not scored. */
+    public boolean mustStop() {
+        return session.shouldStop();
+    }
+
     /** Goes to another feasible point. Scoring it is an evaluation that the caller has been granted. */
     public void restart(double[] values) {
         at.reset(values);
