@@ -36,13 +36,4 @@ public enum Preference {
     public static Preference ofDifference(double difference) {
         return difference > 0 ? FIRST : difference < 0 ? SECOND : TIE;
     }
-
-    /** The same preference with the two responses exchanged. */
-    public Preference swapped() {
-        return switch (this) {
-            case FIRST -> SECOND;
-            case SECOND -> FIRST;
-            case TIE -> TIE;
-        };
-    }
 }
