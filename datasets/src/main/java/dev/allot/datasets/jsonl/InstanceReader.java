@@ -54,7 +54,7 @@ final class InstanceReader {
      */
     boolean read(String field) {
         switch (field) {
-            case Fields.ID -> id = lines.text();
+            case Fields.ID -> id = readId();
             case Fields.TAGS -> readTags();
             case Fields.FEATURES -> readFeatures();
             case Fields.GROUP -> group = optionalText();
@@ -90,6 +90,20 @@ final class InstanceReader {
     /** The ids so far. */
     IdList ids() {
         return ids;
+    }
+
+    /** Half a surrogate pair cannot be written again: two ids would become one. */
+    private String readId() {
+        String text = lines.text();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+                    throw lines.problem("has half a surrogate pair, which is no character");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     private void readTags() {

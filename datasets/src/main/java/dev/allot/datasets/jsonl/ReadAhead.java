@@ -51,6 +51,10 @@ final class ReadAhead extends InputStream {
                 } catch (IOException e) {
                     block.length = -1;
                     block.failure = e;
+                } catch (RuntimeException | Error e) {
+                    // Whatever happens here, the reader must not wait for ever.
+                    block.length = -1;
+                    block.failure = new IOException(e);
                 }
                 more = block.length > 0;
                 filled.put(block);

@@ -10,6 +10,7 @@ import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.core.routing.Traits;
+import dev.allot.datasets.SharedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,6 +123,24 @@ class InstanceFileTest {
             IdList ids = InstanceFile.read(file, features, read::add);
             assertThat(read).isEqualTo(written);
             assertThat(ids).isEqualTo(written.stream().map(Instance::id).toList());
+        }
+    }
+
+    @Test
+    void readsTheSimulatedSets() throws IOException {
+        for (String set : List.of("a1", "b1", "c1")) {
+            Path data = SharedData.require("paper-scale").resolve(set);
+            FeatureSpace features = FeatureSpace.of(Files.readAllLines(data.resolve("features.txt")));
+            Path file = data.resolve("instances.jsonl.gz");
+            int[] tags = new int[1];
+            IdList ids = InstanceFile.read(
+                    file, features, i -> tags[0] += i.traits().features().size());
+            assertThat(ids).hasSize(set.equals("a1") ? 7000 : 10461);
+            assertThat(ids.get(17)).isEqualTo(set + "-00017");
+            assertThat(ids.indexOf(set + "-06999")).isEqualTo(6999);
+            assertThat(ids.contains("nobody")).isFalse();
+            assertThat(tags[0] / (double) ids.size()).isBetween(15.0, 17.0);
+            assertThat(InstanceFile.features(file).names()).containsExactlyInAnyOrderElementsOf(features.names());
         }
     }
 

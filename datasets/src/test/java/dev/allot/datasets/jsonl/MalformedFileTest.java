@@ -47,6 +47,7 @@ class MalformedFileTest {
                 Arguments.of("{\"tags\":[\"x\"]}", ":3: field 'id': is missing"),
                 Arguments.of("{\"id\":\"\",\"tags\":[]}", ":3: field 'id': is empty"),
                 Arguments.of("{\"id\":7,\"tags\":[]}", ":3: field 'id': is a number; a string is needed"),
+                Arguments.of("{\"id\":\"a\\ud83d\",\"tags\":[]}", ":3: field 'id': has half a surrogate pair"),
                 Arguments.of("{\"id\":null,\"tags\":[]}", ":3: field 'id': is null; a string is needed"),
                 Arguments.of("{\"id\":\"good\",\"tags\":[]}", ":3: field 'id': 'good' comes twice"),
                 Arguments.of("{\"id\":\"a\",\"id\":\"b\",\"tags\":[]}", ":3: field 'id': comes twice"),
