@@ -1,5 +1,8 @@
 package dev.allot.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import picocli.CommandLine;
 
 /** Entry point of the {@code allot} command. */
@@ -9,12 +12,23 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         int code = commandLine().execute(args);
-        // A closed pipe or a full disk shows nowhere else.
-        if (System.out.checkError() && code == ExitCodes.DONE) {
-            System.err.println("allot: cannot write to standard output: it was closed, or its disk is full");
-            code = ExitCodes.FAILURE;
+        if (code == ExitCodes.DONE && System.out.checkError()) {
+            code = outputFailed();
         }
         System.exit(code);
+    }
+
+    /** Says why standard output takes nothing more, unless a reader such as head just had enough. */
+    private static int outputFailed() {
+        try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write('\n');
+        } catch (IOException e) {
+            if ("Broken pipe".equals(e.getMessage())) {
+                return ExitCodes.DONE;
+            }
+            System.err.println("allot: cannot write to standard output: " + e.getMessage());
+        }
+        return ExitCodes.FAILURE;
     }
 
     /** The command with everything below it, ready to be executed. */

@@ -2,6 +2,7 @@ package dev.allot.cli.options;
 
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.datasets.PreferenceSet;
+import dev.allot.datasets.format.HyperFormat;
 import dev.allot.datasets.format.PreferenceFormats;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -10,8 +11,6 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // the parser sets the fields
 public final class InstanceOptions {
     private static final String JSONL = "jsonl";
-    private static final String HYPER = "hyper";
-    private static final String HYPER_COMPAT = "hyper-compat";
 
     @Option(
             names = "--instances",
@@ -30,7 +29,7 @@ public final class InstanceOptions {
 
     @Option(
             names = "--hyper-compat",
-            description = "With --format hyper: count features as the paper's code does, its edge cases included.")
+            description = "With --format hyper: features as the paper's code counts them, its edge cases included.")
     private boolean hyperCompat;
 
     /** The file or folder. */
@@ -40,7 +39,7 @@ public final class InstanceOptions {
 
     /** Whether instances can be read one by one, without holding all of them. */
     public boolean isStreamed() {
-        return format().equals(JSONL);
+        return format.equals(JSONL) && !hyperCompat;
     }
 
     /**
@@ -49,13 +48,13 @@ public final class InstanceOptions {
      * @throws InvalidInputException if there is no such format, or anything is wrong with the input
      */
     public PreferenceSet readSet() {
-        return PreferenceFormats.find(format()).read(instances);
-    }
-
-    private String format() {
-        if (hyperCompat && !format.equals(HYPER)) {
-            throw new InvalidInputException("--hyper-compat is for --format hyper, not " + format);
+        if (!hyperCompat) {
+            return PreferenceFormats.find(format).read(instances);
         }
-        return hyperCompat ? HYPER_COMPAT : format;
+        HyperFormat compatible = new HyperFormat(true);
+        if (!format.equals(compatible.id())) {
+            throw new InvalidInputException("--hyper-compat is for --format " + compatible.id() + ", not " + format);
+        }
+        return compatible.read(instances);
     }
 }

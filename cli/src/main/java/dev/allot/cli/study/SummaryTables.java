@@ -4,6 +4,7 @@ import dev.allot.cli.output.Console;
 import dev.allot.cli.output.TextTable;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,17 +22,15 @@ final class SummaryTables {
         TextTable table =
                 new TextTable("strategy", "budget", "cost", "predicted", "bound", "realised", "", "over random", "");
         double share = Double.NaN;
-        int baselines = summary.sources().size();
-        int row = 0;
-        for (StudySummary.Strategy s : summary.strategies()) {
-            if (row++ >= baselines && s.share() != share) {
+        for (StudySummary.Strategy s : inOrder(summary, strategies)) {
+            if (!isSingleSource(summary, s) && s.share() != share) {
                 table.gap();
                 share = s.share();
             }
             boolean isBaseline = s.predicted() == null;
             Estimate gain = isBaseline ? null : s.gain();
             table.row(
-                    s.name(),
+                    name(summary, s),
                     String.format(Locale.ROOT, "%.0f%%", 100 * s.share()),
                     TextTable.cost(s.cost().mean()),
                     mean(s.predicted(), "%.4f"),
@@ -50,6 +49,28 @@ final class SummaryTables {
         if (summary.failed() > 0) {
             console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");
         }
+    }
+
+    /** Single sources, then by budget, random mixes before strategies. */
+    private static List<StudySummary.Strategy> inOrder(StudySummary summary, List<String> strategies) {
+        return summary.strategies().stream()
+                .sorted(Comparator.comparing((StudySummary.Strategy s) -> !isSingleSource(summary, s))
+                        .thenComparing(s -> isSingleSource(summary, s) ? 0 : s.share())
+                        .thenComparing(s -> strategies.indexOf(s.name())))
+                .toList();
+    }
+
+    private static boolean isSingleSource(StudySummary summary, StudySummary.Strategy s) {
+        return s.predicted() == null
+                && summary.sources().stream().anyMatch(source -> s.name().equals("all-" + source));
+    }
+
+    /** A mean over fewer replications than the others' is marked: it must not be compared with theirs unawares. */
+    private static String name(StudySummary summary, StudySummary.Strategy s) {
+        int values = s.cost().values();
+        return values < summary.replications()
+                ? s.name() + " (" + values + " of " + summary.replications() + ")"
+                : s.name();
     }
 
     private static String heading(StudySummary summary) {
