@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}).
  *
  * @param evaluations about as many at most in each construction: it decides how many rounds there are. By exact gains a few thousand instances
- *     are routed one by one, a million in some ten rounds
+ *     are routed one or two at a time, a million in some ten rounds
  */
 public record Greedy(long evaluations) implements Solver {
     private static final List<Double> WIDTHS = List.of(0.1, 0.2, 0.3, 0.5);

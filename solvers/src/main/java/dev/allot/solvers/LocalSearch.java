@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Iterated local search (Lourenco, Martin and Stuetzle, Handbook of Metaheuristics, 2003) by first improvement. A climb tries random moves of
+ * Iterated local search (Lourenco, Martin and Stuetzle, Handbook of Metaheuristics, 2003) by first improvement, from the better of a
+ * feasible start and a quick greedy construction. A climb tries random moves of
  * mixed sizes (one variable, an exchange of two, blocks that share an aggregate) and makes each that is no loss, so that it drifts over the
  * plateaus of tree ensembles. Once it has found nothing better for a while, the whole {@link Neighbourhood} of single changes and exchanges is
  * scanned; if nothing in it is better, the point is locally optimal, and the search goes on from a perturbation of the best point.

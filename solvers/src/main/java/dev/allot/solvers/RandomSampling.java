@@ -7,6 +7,8 @@ import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.sampling.AlgorithmOneSampler;
 import dev.allot.solvers.search.ConstraintRows;
+import dev.allot.solvers.search.StartPoint;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -44,7 +46,8 @@ public record RandomSampling(int draws) implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        if (new ConstraintRows(problem).unreachable().isPresent()) {
+        ConstraintRows constraints = new ConstraintRows(problem);
+        if (constraints.unreachable().isPresent()) {
             return TerminationStatus.INFEASIBLE;
         }
         AlgorithmOneSampler sampler = new AlgorithmOneSampler(problem);
@@ -62,7 +65,18 @@ public record RandomSampling(int draws) implements Solver {
             }
             session.offer(values);
         }
+        if (session.incumbent().isEmpty()) {
+            offerAnything(constraints, session, random);
+        }
         return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+    }
+
+    /** Draws are repaired with little effort; where all of them missed, one feasible point is looked for in earnest. */
+    private static void offerAnything(ConstraintRows constraints, SolveSession session, SplittableRandom random) {
+        Optional<double[]> start = new StartPoint(constraints).find(session, random);
+        if (start.isPresent() && session.tryEvaluate()) {
+            session.offer(start.get());
+        }
     }
 
     private static double drawShare(double capacity, SplittableRandom random) {

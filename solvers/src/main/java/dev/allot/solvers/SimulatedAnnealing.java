@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983) over feasible points with geometric cooling. The initial temperature
- * comes from sampled moves. The length of the schedule is the evaluation limit if there is one, else the time limit (then results
+ * Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983) over feasible points with geometric cooling, from the better of
+ * a feasible start and a quick greedy construction. The initial temperature is a part of the mean change by sampled moves; it is low, since
+ * the start is good. The length of the schedule is the evaluation limit if there is one, else the time limit (then results
  * depend on the machine's speed), else {@code movesPerVariable} for each variable; it is cut into {@code cycles} that start again, at half the
  * initial temperature of the one before, from the best point.
  *
@@ -90,7 +91,7 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
                     }
                     walk.restart(session.incumbent().orElseThrow().values());
                 }
-                double hot = HOT * Math.scalb(1.0, -cycle);
+                double hot = Math.max(COLD, HOT * Math.scalb(1.0, -cycle));
                 temperature = scale * hot * Math.pow(COLD / hot, done * cycles - cycle);
             }
             if (walk.propose(random)) {
