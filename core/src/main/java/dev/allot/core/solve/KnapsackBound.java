@@ -2,6 +2,7 @@ package dev.allot.core.solve;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
+import dev.allot.core.surrogate.SparseColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,9 +79,14 @@ final class KnapsackBound {
         return Math.max(coefficient * problem.lower(j), coefficient * problem.upper(j));
     }
 
-    /** An upper bound on {@code sign * (row i of the matrix) . x} over all feasible x. */
-    double greatest(SparseMatrix rows, int i, int sign) {
-        double best = withinBounds(rows, i, sign);
+    /**
+     * An upper bound on {@code sign * a.x} over all feasible x.
+     *
+     * @param rows where the form a is column i, an entry for each variable that it does not leave out
+     * @param exact whether sums of a.x within the bounds are exact, as {@link #isExact} says of rows of the problem
+     */
+    double greatest(SparseColumns rows, int i, int sign, boolean exact) {
+        double best = withinBounds(rows, i, sign, exact);
         for (Side side : sides) {
             best = less(greatest(rows, i, sign, side), best);
         }
@@ -88,7 +94,7 @@ final class KnapsackBound {
     }
 
     /** Whether sums over a row are exact: its coefficients lie on the problem's grid and its variables are all integer. */
-    boolean isExact(SparseMatrix rows, int i) {
+    boolean isExact(SparseColumns rows, int i) {
         for (int p = rows.start(i); p < rows.start(i + 1); p++) {
             if (!problem.isInteger(rows.row(p))) {
                 return false;
@@ -97,7 +103,7 @@ final class KnapsackBound {
         return true;
     }
 
-    private double withinBounds(SparseMatrix rows, int i, int sign) {
+    private double withinBounds(SparseColumns rows, int i, int sign, boolean exact) {
         double sum = 0;
         double magnitude = 0;
         for (int p = rows.start(i); p < rows.start(i + 1); p++) {
@@ -105,10 +111,10 @@ final class KnapsackBound {
             sum += most;
             magnitude += Math.abs(most);
         }
-        return isExact(rows, i) ? sum : sum + ROUNDING * magnitude;
+        return exact ? sum : sum + ROUNDING * magnitude;
     }
 
-    private double greatest(SparseMatrix rows, int i, int sign, Side side) {
+    private double greatest(SparseColumns rows, int i, int sign, Side side) {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
         for (int p = rows.start(i); p < rows.start(i + 1); p++) {
@@ -156,7 +162,7 @@ final class KnapsackBound {
     private record Relaxed(double value, double slope) {}
 
     /** The relaxed maximum for a multiplier, widened by what rounding can lose, and its slope in the multiplier. */
-    private Relaxed relaxed(SparseMatrix rows, int i, int sign, Side side, double multiplier) {
+    private Relaxed relaxed(SparseColumns rows, int i, int sign, Side side, double multiplier) {
         double sum = 0;
         double magnitude = 0;
         double free = side.free;

@@ -9,6 +9,7 @@ import dev.allot.solvers.search.Filling;
 import dev.allot.solvers.search.Ranking;
 import dev.allot.solvers.search.Repair;
 import dev.allot.solvers.search.Shuffle;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -103,11 +104,17 @@ public final class GreedyFill {
                 // More fits than a random filling showed; the rounds still have to end.
                 batch = (int) Math.min(Integer.MAX_VALUE / 2, 2L * batch);
             }
-            taken += raise(from, Ranking.top(candidates, size, Math.min(batch, size), key));
+            taken += raise(from, gaining(Ranking.top(candidates, size, Math.min(batch, size), key)));
             if (from.activities().isFeasible() && !from.offer()) {
                 return;
             }
         }
+    }
+
+    /** Those of the chosen that gain, if any do: what loses waits for another round, so that the best point between is offered. */
+    private int[] gaining(int[] chosen) {
+        int[] gaining = Arrays.stream(chosen).filter(j -> gains[j] > 0).toArray();
+        return gaining.length == 0 ? chosen : gaining;
     }
 
     /** Raises each variable by a step, if there is still room and, before floors are met, need; returns the steps made. */
