@@ -45,8 +45,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static Verdict verdict(Throwable e, CommandLine command) {
         if (e instanceof CommandLine.ExecutionException && e.getCause() != null) {
-            // Errors of the virtual machine come wrapped.
             return verdict(e.getCause(), command);
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return new Verdict(
+                        ExitCodes.FAILURE,
+                        "out of memory (" + message(cause) + "); give Java more, for example ALLOT_JAVA_OPTS=-Xmx4g");
+            }
         }
         if (e instanceof ParameterException parameter) {
             return new Verdict(ExitCodes.BAD_INPUT, usage(parameter));
@@ -63,11 +69,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 || e instanceof UncheckedIOException
                 || e instanceof IOException) {
             return new Verdict(ExitCodes.FAILURE, message(e));
-        }
-        if (e instanceof OutOfMemoryError) {
-            return new Verdict(
-                    ExitCodes.FAILURE,
-                    "out of memory (" + message(e) + "); give Java more, for example ALLOT_JAVA_OPTS=-Xmx4g");
         }
         return new Verdict(
                 ExitCodes.FAILURE,

@@ -3,6 +3,7 @@ package dev.allot.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 
 /** Entry point of the {@code allot} command. */
@@ -31,6 +32,16 @@ public final class Main {
         return ExitCodes.FAILURE;
     }
 
+    /** Errors of the virtual machine, which picocli lets pass, are reported like exceptions. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError | ServiceConfigurationError e) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** The command with everything below it, ready to be executed. */
     public static CommandLine commandLine() {
         Errors errors = new Errors();
@@ -39,6 +50,7 @@ public final class Main {
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
                 .setUsageHelpLongOptionsMaxWidth(36)
+                .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

@@ -75,7 +75,7 @@ public final class DemoCommand implements Runnable {
                 StudyDefaults.RANDOM_MIXES));
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();
-        new StudyRun(console, out)
+        new StudyRun(console, "--out", out)
                 .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, replications, threads));
     }
 }

@@ -171,7 +171,7 @@ public final class StudyCommand implements Runnable {
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
         PreferenceSet set = input.readSet();
-        StudyRun run = new StudyRun(common.console(), dir);
+        StudyRun run = new StudyRun(common.console(), "--dir", dir);
         if (embedded) {
             int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
             int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;

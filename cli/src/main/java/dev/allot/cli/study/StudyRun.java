@@ -19,10 +19,17 @@ import java.util.function.Supplier;
 /** Runs a study in a folder and prints what it found. */
 final class StudyRun {
     private final Console console;
+    private final String option;
     private final Path folder;
 
-    StudyRun(Console console, Path folder) {
+    /**
+     * A run.
+     *
+     * @param option that the folder was given to
+     */
+    StudyRun(Console console, String option, Path folder) {
         this.console = console;
+        this.option = option;
         this.folder = folder;
     }
 
@@ -32,7 +39,7 @@ final class StudyRun {
      * @param run the way to run it: with the embedded evaluator or a command
      */
     void run(List<Source> sources, LoopSettings settings, long seed, Function<Study, StudySummary> run) {
-        OutputTarget.requireFolder("the study's folder", folder);
+        OutputTarget.requireFolder(option, folder);
         StudyProgress progress = new StudyProgress();
         Study study = new Study(folder, sources, settings, seed, progress);
         Thread farewell = new Thread(this::endEvaluators, "farewell");
