@@ -45,8 +45,7 @@ class ReadmeTest {
                 .results()
                 .findFirst()
                 .orElseThrow();
-        String source =
-                """
+        String source = """
                 import dev.allot.core.routing.*;
                 import dev.allot.core.solve.*;
                 import dev.allot.core.surrogate.*;
@@ -56,22 +55,24 @@ class ReadmeTest {
                 %s
                     }
                 }
-                """
-                        .formatted(block.group(1));
+                """.formatted(block.group(1));
         compile(source, classes);
         assertThat(run(classes)).isEqualTo(block.group(2));
     }
 
     private static void compile(String source, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
-        List<String> options = List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-        assertThat(compiler.getTask(null, null, null, options, null, List.of(file)).call())
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        List<String> options =
+                List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+        assertThat(compiler.getTask(null, null, null, options, null, List.of(file))
+                        .call())
                 .isTrue();
     }
 

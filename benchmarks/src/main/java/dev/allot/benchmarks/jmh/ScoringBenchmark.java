@@ -3,17 +3,9 @@ package dev.allot.benchmarks.jmh;
 import dev.allot.core.score.ReferenceScoreState;
 import dev.allot.core.score.ScoreState;
 import dev.allot.core.surrogate.RowScorer;
-import dev.allot.predictor.ModelFiles;
-import dev.allot.predictor.Predictor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -69,7 +61,7 @@ public class ScoringBenchmark {
 
     /** Makes the problem, the states and the rows, and hands XGBoost the same ensemble. */
     @Setup
-    public void setUp() throws IOException, XGBoostError {
+    public void setUp() throws XGBoostError {
         scoring = new ScoringCase(trees, depth, range, 1);
         SplittableRandom random = new SplittableRandom(2);
         double[] start = scoring.randomPoint(random);
@@ -83,7 +75,7 @@ public class ScoringBenchmark {
                 .toArray();
         floatRow = floats(row);
         floatRows = floats(rows);
-        booster = booster();
+        booster = scoring.booster();
     }
 
     private static float[] floats(double[] values) {
@@ -92,22 +84,6 @@ public class ScoringBenchmark {
             floats[i] = (float) values[i];
         }
         return floats;
-    }
-
-    private Booster booster() throws IOException, XGBoostError {
-        Path file = Files.createTempFile("scoring", ".json");
-        try {
-            List<String> names = IntStream.range(0, ScoringCase.FEATURES)
-                    .mapToObj(i -> "f" + i)
-                    .toList();
-            ModelFiles.write(new Predictor(ModelFiles.BOOSTED_TREES, names, scoring.trees), file);
-            Booster loaded = XGBoost.loadModel(file.toString());
-            // With more, its spinning threads are slower still on small machines.
-            loaded.setParam("nthread", 1);
-            return loaded;
-        } finally {
-            Files.deleteIfExists(file);
-        }
     }
 
     /** Frees what XGBoost holds. */

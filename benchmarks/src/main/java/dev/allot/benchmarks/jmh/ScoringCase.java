@@ -3,11 +3,20 @@ package dev.allot.benchmarks.jmh;
 import dev.allot.core.model.Problem;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.TreeEnsemble;
+import dev.allot.predictor.ModelFiles;
+import dev.allot.predictor.Predictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * A routing problem of the paper's shape made by chance: {@code FEATURES} counters that range over {@code 0..range}, instances with {@code
@@ -53,9 +62,7 @@ final class ScoringCase {
 
     /** So many instances that each counter ranges up to about {@code range}. */
     private Problem problem(int range, SplittableRandom random) {
-        var builder = Problem.builder()
-                .aggregates(IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList())
-                .surrogate(trees);
+        var builder = Problem.builder().aggregates(featureNames()).surrogate(trees);
         int instances = range * FEATURES / ACTIVE;
         double[] ones = new double[ACTIVE];
         Arrays.fill(ones, 1);
@@ -74,6 +81,28 @@ final class ScoringCase {
             all[j] = other;
         }
         return Arrays.copyOf(all, ACTIVE);
+    }
+
+    /** The same ensemble in XGBoost's hands; to be disposed of. */
+    Booster booster() throws XGBoostError {
+        try {
+            Path file = Files.createTempFile("scoring", ".json");
+            try {
+                ModelFiles.write(new Predictor(ModelFiles.BOOSTED_TREES, featureNames(), trees), file);
+                Booster loaded = XGBoost.loadModel(file.toString());
+                // With more, its spinning threads are slower still on small machines.
+                loaded.setParam("nthread", 1);
+                return loaded;
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> featureNames() {
+        return IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList();
     }
 
     /** A point with every instance in or out by a fair coin. */
