@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * The hot scoring loop: routing problems of the paper's shape, 120 features of which an instance has 15. Every figure is for one flip, one
  * peek or one row, on one thread where the name does not say otherwise.
  */
+@SuppressWarnings("NullAway.Init") // set up by JMH
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
