@@ -1,5 +1,6 @@
 package dev.allot.cli.output;
 
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -7,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error for work that takes longer than a moment, if people watch. It is gone when the work is done. */
@@ -15,6 +15,7 @@ public final class ProgressDisplay {
     private static final long FIRST_MILLIS = 1500;
     private static final long NEXT_MILLIS = 250;
 
+    private final Instant start = Instant.now();
     private final String task;
     private final Console console;
     private final Supplier<Position> position;
@@ -72,7 +73,7 @@ public final class ProgressDisplay {
             shown = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(now.total)
-                    .setStyle(ProgressBarStyle.ASCII)
+                    .setRenderer(new BarRenderer(start))
                     .setConsumer(new TerminalLine(console.error()))
                     .setUpdateIntervalMillis((int) NEXT_MILLIS)
                     .clearDisplayOnFinish()

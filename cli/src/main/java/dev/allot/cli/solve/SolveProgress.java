@@ -22,9 +22,7 @@ final class SolveProgress implements SolveListener {
     ProgressDisplay.Position position() {
         long elapsed = (System.nanoTime() - startNanos) / 1_000_000;
         TracePoint point = latest;
-        String note = point == null
-                ? ""
-                : TextTable.score(point.objective()) + " of at most " + TextTable.score(point.bound());
+        String note = point == null ? "" : TextTable.score(point.objective()) + " <= " + TextTable.score(point.bound());
         return new ProgressDisplay.Position(
                 totalMillis < 0 ? elapsed : Math.min(elapsed, totalMillis), totalMillis, note);
     }
