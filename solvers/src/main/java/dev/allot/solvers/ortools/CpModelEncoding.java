@@ -205,6 +205,16 @@ final class CpModelEncoding {
         return sum;
     }
 
+    /** Number of variables of the model. */
+    int variableCount() {
+        return model.variableCount();
+    }
+
+    /** Whether the objective is a tree ensemble. */
+    boolean hasEnsemble() {
+        return ensemble != null;
+    }
+
     /** The model's size in words. */
     String size() {
         String trees = ensemble == null

@@ -10,8 +10,8 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverUnavailableException;
 import dev.allot.core.solve.TerminationStatus;
-import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,12 +30,19 @@ import java.util.Set;
  * <p>Native code is loaded by {@link #search} and nowhere else.
  *
  * @param workPerEvaluation deterministic time an evaluation stands for, in CP-SAT's units, which are roughly seconds; positive
- * @param linearizationLevel how much of the model CP-SAT puts into its linear relaxation: 0 nothing, 1 the default, 2 all
+ * @param strategies names of the CP-SAT subsolvers that, on an ensemble and few threads, take turns with its large neighbourhood searches;
+ *     if empty, and in all other cases, CP-SAT chooses
  */
-public record CpSatSolver(double workPerEvaluation, int linearizationLevel) implements Solver {
+public record CpSatSolver(double workPerEvaluation, List<String> strategies) implements Solver {
     static final String ID = "cp-sat";
 
     private static final double DEFAULT_WORK = 1e-4;
+
+    /** From so many threads on, CP-SAT's own portfolio is complete. */
+    private static final int PORTFOLIO_THREADS = 8;
+
+    /** From so many variables on, presolving in full takes longer than it saves. */
+    private static final int LARGE_MODEL = 5_000;
 
     /** Checks the parameters. */
     public CpSatSolver {
@@ -43,15 +50,15 @@ public record CpSatSolver(double workPerEvaluation, int linearizationLevel) impl
             throw new IllegalArgumentException(
                     "the work per evaluation is " + workPerEvaluation + "; it must be positive and finite");
         }
-        if (linearizationLevel < 0 || linearizationLevel > 2) {
-            throw new IllegalArgumentException(
-                    "the linearization level is " + linearizationLevel + "; it must be 0, 1 or 2");
-        }
+        strategies = List.copyOf(strategies);
     }
 
-    /** With the parameters that did best on problems of thousands of instances and hundreds of trees. */
+    /**
+     * A full linear relaxation for the bound and quick restarts without one for points, which did best on problems of thousands of
+     * instances and hundreds of trees; 10,000 evaluations are about a second.
+     */
     public CpSatSolver() {
-        this(DEFAULT_WORK, 1);
+        this(DEFAULT_WORK, List.of("max_lp", "quick_restart_no_lp"));
     }
 
     @Override
@@ -100,10 +107,8 @@ public record CpSatSolver(double workPerEvaluation, int linearizationLevel) impl
 
     private TerminationStatus run(CpModel model, CpModelEncoding encoding, SolveSession session) {
         CpSolver solver = new CpSolver();
-        configure(
-                solver.getParameters(),
-                encoding.objective().steps(session.options().targetGap()),
-                session);
+        limit(solver.getParameters(), encoding, session);
+        choose(solver.getParameters(), encoding);
         Progress progress = new Progress(encoding, session);
         CpSolverStatus status;
         StopWatcher watcher = StopWatcher.start(session::shouldStop, solver::stopSearch);
@@ -117,20 +122,35 @@ public record CpSatSolver(double workPerEvaluation, int linearizationLevel) impl
         return conclude(status, solver, encoding, session);
     }
 
-    private void configure(SatParameters.Builder parameters, double gap, SolveSession session) {
+    private void limit(SatParameters.Builder parameters, CpModelEncoding encoding, SolveSession session) {
         boolean limited = session.evaluationsLeft() != Long.MAX_VALUE;
         parameters
                 .setNumWorkers(limited ? 1 : session.options().threads())
                 .setRandomSeed(session.random(ID).nextInt(Integer.MAX_VALUE))
-                .setLinearizationLevel(linearizationLevel)
-                .setAbsoluteGapLimit(gap)
+                .setAbsoluteGapLimit(
+                        encoding.objective().steps(session.options().targetGap()))
                 .setCatchSigintSignal(false);
         if (limited) {
             parameters.setMaxDeterministicTime(session.evaluationsLeft() * workPerEvaluation);
         }
         if (session.options().timeLimit().isPresent()) {
-            Duration left = session.timeLeft();
-            parameters.setMaxTimeInSeconds(left.toNanos() * 1e-9);
+            parameters.setMaxTimeInSeconds(session.timeLeft().toNanos() * 1e-9);
+        }
+    }
+
+    private void choose(SatParameters.Builder parameters, CpModelEncoding encoding) {
+        // Following a hint decision by decision, with a linear program solved at each, took minutes. The hint becomes
+        // the first solution all the same.
+        parameters.setHintConflictLimit(0);
+        if (encoding.hasEnsemble() && !strategies.isEmpty() && parameters.getNumWorkers() < PORTFOLIO_THREADS) {
+            parameters.setInterleaveSearch(true).addAllSubsolvers(strategies);
+        }
+        if (encoding.variableCount() >= LARGE_MODEL) {
+            parameters
+                    .setMaxPresolveIterations(1)
+                    .setCpModelProbingLevel(0)
+                    .setSymmetryLevel(0)
+                    .setFindBigLinearOverlap(false);
         }
     }
 
@@ -152,7 +172,7 @@ public record CpSatSolver(double workPerEvaluation, int linearizationLevel) impl
                 if (solver.bestObjectiveBound() != 0) {
                     session.tightenBound(encoding.objective().atMost(solver.bestObjectiveBound()));
                 }
-                return stopped(session);
+                return stopped(solver, session);
         }
     }
 
@@ -171,12 +191,16 @@ public record CpSatSolver(double workPerEvaluation, int linearizationLevel) impl
     }
 
     /** Why a search without proof ended: the session's reason, or else a limit that CP-SAT noticed first. */
-    private static TerminationStatus stopped(SolveSession session) {
+    private static TerminationStatus stopped(CpSolver solver, SolveSession session) {
         if (session.shouldStop()) {
             return session.stopReason();
         }
-        return session.evaluationsLeft() != Long.MAX_VALUE
-                ? TerminationStatus.EVALUATION_LIMIT
-                : TerminationStatus.TIME_LIMIT;
+        if (session.evaluationsLeft() != Long.MAX_VALUE) {
+            return TerminationStatus.EVALUATION_LIMIT;
+        }
+        if (session.options().timeLimit().isPresent()) {
+            return TerminationStatus.TIME_LIMIT;
+        }
+        throw new IllegalStateException("CP-SAT gave up: " + solver.response().getSolutionInfo());
     }
 }

@@ -135,9 +135,50 @@ class CpSatSolverTest extends SolverContract {
         assertThat(result.incumbent()).isPresent();
     }
 
+    /** Enough work for many turns of all strategies. */
     @Test
-    void parametersAreChecked() {
-        assertThatThrownBy(() -> new CpSatSolver(0, 1)).hasMessageContaining("work per evaluation is 0.0");
-        assertThatThrownBy(() -> new CpSatSolver(1, 3)).hasMessageContaining("linearization level is 3");
+    void workLimitsRepeatOnLargerProblems() {
+        Problem problem = new RandomProblems(Objective.TREES, 200, 0, 3, 2, false, true)
+                .draw(1)
+                .problem();
+        SolveOptions options = SolveOptions.defaults().withEvaluationLimit(10_000);
+        SolveResult first = new CpSatSolver().solve(problem, options);
+        SolveResult second = new CpSatSolver().solve(problem, options);
+        assertThat(first.trace()).hasSizeGreaterThan(1);
+        assertThat(objectives(second)).isEqualTo(objectives(first));
+        assertThat(second.bound()).isEqualTo(first.bound());
+        assertThat(second.termination()).isEqualTo(first.termination());
+    }
+
+    private static List<Double> objectives(SolveResult result) {
+        return result.trace().stream().map(TracePoint::objective).toList();
+    }
+
+    @Test
+    void unknownStrategiesAreReportedInCpSatsWords() {
+        Problem problem =
+                RandomProblems.small(Objective.TREES, 4, 0, 2, false).draw(3).problem();
+        SolveResult result = new CpSatSolver(1, List.of("no_such")).solve(problem, SolveOptions.defaults());
+        assertThat(result.termination()).isEqualTo(TerminationStatus.OTHER_ERROR);
+        assertThat(result.detail())
+                .get()
+                .asString()
+                .contains("CP-SAT refuses the model")
+                .contains("no_such");
+    }
+
+    @Test
+    void leavesTheChoiceToCpSat() {
+        Problem problem =
+                RandomProblems.small(Objective.TREES, 4, 0, 2, false).draw(3).problem();
+        assertThat(new CpSatSolver(1, List.of())
+                        .solve(problem, SolveOptions.defaults())
+                        .termination())
+                .isEqualTo(TerminationStatus.OPTIMAL);
+    }
+
+    @Test
+    void workPerEvaluationIsPositive() {
+        assertThatThrownBy(() -> new CpSatSolver(0, List.of())).hasMessageContaining("work per evaluation is 0.0");
     }
 }
