@@ -2,10 +2,10 @@ package dev.allot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.allot.core.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -35,29 +34,10 @@ class PaperScaleTest {
     @TempDir
     Path folder;
 
-    /** The folder of development data: beside the repository, or where the environment says. */
-    private static Optional<Path> sharedData() {
-        String given = System.getProperty("ALLOT_SHARED_DATA", System.getenv("ALLOT_SHARED_DATA"));
-        if (given != null) {
-            return Optional.of(Path.of(given)).filter(Files::isDirectory);
-        }
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path data = at.resolve("shared/data");
-            if (Files.isDirectory(data)) {
-                return Optional.of(data);
-            }
-        }
-        return Optional.empty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"random", "top-gain", "greedy", "local-search", "simulated-annealing", "cp-sat"})
     void theObjectiveIsTheModelsOwnPredictionOfTheRoutingFile(String solver) throws IOException, XGBoostError {
-        Optional<Path> data = sharedData().map(shared -> shared.resolve("paper-scale/a1"));
-        assumeTrue(
-                data.isPresent(),
-                "skipped: there is no shared/data here, and ALLOT_SHARED_DATA does not say where it is");
-        Path problem = data.orElseThrow();
+        Path problem = SharedData.require("paper-scale/a1");
         Path routing = folder.resolve("routing.jsonl");
         Path result = folder.resolve("result.json");
         Invocation.of(

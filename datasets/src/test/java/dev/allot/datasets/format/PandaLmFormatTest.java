@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.FeatureVector;
+import dev.allot.core.testing.SharedData;
 import dev.allot.datasets.Preference;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
-import dev.allot.datasets.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.core.routing.Traits;
-import dev.allot.datasets.SharedData;
+import dev.allot.core.testing.SharedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

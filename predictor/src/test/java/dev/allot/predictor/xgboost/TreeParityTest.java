@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.allot.core.surrogate.TreeEnsemble;
+import dev.allot.core.testing.SharedData;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.Predictor;
-import dev.allot.predictor.SharedData;
 import dev.allot.predictor.format.Documents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.allot.datasets;
+package dev.allot.core.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
