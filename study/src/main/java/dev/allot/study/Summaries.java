@@ -3,6 +3,7 @@ package dev.allot.study;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.predictor.CrossValidationReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,12 +26,17 @@ final class Summaries {
         }
     }
 
-    /** One row for each strategy and budget, in the order in which the replications name them. */
+    /** One row for each strategy and budget: single sources first, then by budget, in the order in which the replications name them. */
     static List<StudySummary.Strategy> strategies(List<LoopResult> replications) {
         List<Map<Double, Double>> randomMeans =
                 replications.stream().map(Summaries::randomMeans).toList();
-        Set<Cell> cells = new LinkedHashSet<>();
-        replications.forEach(r -> r.outcomes().forEach(outcome -> cells.add(Cell.of(outcome))));
+        Set<Cell> named = new LinkedHashSet<>();
+        replications.forEach(r -> r.outcomes().forEach(outcome -> named.add(Cell.of(outcome))));
+        // A strategy that sat out the first replication is named after those of the later budgets.
+        List<Cell> cells = named.stream()
+                .sorted(Comparator.comparing((Cell cell) -> !Double.isNaN(cell.share))
+                        .thenComparing(Cell::share))
+                .toList();
         List<StudySummary.Strategy> rows = new ArrayList<>();
         for (Cell cell : cells) {
             List<List<Outcome>> byReplication = replications.stream()
