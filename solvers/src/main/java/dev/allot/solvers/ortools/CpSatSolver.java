@@ -30,8 +30,9 @@ import java.util.Set;
  * <p>Native code is loaded by {@link #search} and nowhere else.
  *
  * @param workPerEvaluation deterministic time an evaluation stands for, in CP-SAT's units, which are roughly seconds; positive
- * @param strategies names of the CP-SAT subsolvers that, on an ensemble and few threads, take turns with its large neighbourhood searches;
- *     if empty, and in all other cases, CP-SAT chooses
+ * @param strategies names of the CP-SAT subsolvers that work on an ensemble: on large models in turns with CP-SAT's neighbourhood searches,
+ *     on small ones side by side, or alone with the full linear relaxation on one thread; if empty, or on eight threads and more, CP-SAT
+ *     chooses
  */
 public record CpSatSolver(double workPerEvaluation, List<String> strategies) implements Solver {
     static final String ID = "cp-sat";
@@ -41,8 +42,11 @@ public record CpSatSolver(double workPerEvaluation, List<String> strategies) imp
     /** From so many threads on, CP-SAT's own portfolio is complete. */
     private static final int PORTFOLIO_THREADS = 8;
 
-    /** From so many variables on, presolving in full takes longer than it saves. */
-    private static final int LARGE_MODEL = 5_000;
+    /**
+     * From so many variables on, presolving in full takes longer than it saves, and neighbourhood searches find better points than branching
+     * on a linear relaxation; below, that relaxation proves optima several times sooner when it has the thread to itself.
+     */
+    private static final int LARGE_MODEL = 6_000;
 
     /** Checks the parameters. */
     public CpSatSolver {
@@ -54,8 +58,7 @@ public record CpSatSolver(double workPerEvaluation, List<String> strategies) imp
     }
 
     /**
-     * A full linear relaxation for the bound and quick restarts without one for points, which did best on problems of thousands of
-     * instances and hundreds of trees; 10,000 evaluations are about a second.
+     * A full linear relaxation for the bound and quick restarts without one for points; 10,000 evaluations are about a second.
      */
     public CpSatSolver() {
         this(DEFAULT_WORK, List.of("max_lp", "quick_restart_no_lp"));
@@ -142,15 +145,21 @@ public record CpSatSolver(double workPerEvaluation, List<String> strategies) imp
         // Following a hint decision by decision, with a linear program solved at each, took minutes. The hint becomes
         // the first solution all the same.
         parameters.setHintConflictLimit(0);
-        if (encoding.hasEnsemble() && !strategies.isEmpty() && parameters.getNumWorkers() < PORTFOLIO_THREADS) {
-            parameters.setInterleaveSearch(true).addAllSubsolvers(strategies);
-        }
-        if (encoding.variableCount() >= LARGE_MODEL) {
+        boolean large = encoding.variableCount() >= LARGE_MODEL;
+        if (large) {
             parameters
                     .setMaxPresolveIterations(1)
                     .setCpModelProbingLevel(0)
                     .setSymmetryLevel(0)
                     .setFindBigLinearOverlap(false);
+        }
+        if (!encoding.hasEnsemble() || strategies.isEmpty() || parameters.getNumWorkers() >= PORTFOLIO_THREADS) {
+            return;
+        }
+        if (!large && parameters.getNumWorkers() == 1) {
+            parameters.setLinearizationLevel(2);
+        } else {
+            parameters.setInterleaveSearch(large).addAllSubsolvers(strategies);
         }
     }
 

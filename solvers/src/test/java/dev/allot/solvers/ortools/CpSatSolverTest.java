@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CpSatSolverTest extends SolverContract {
@@ -135,13 +136,14 @@ class CpSatSolverTest extends SolverContract {
         assertThat(result.incumbent()).isPresent();
     }
 
-    /** Enough work for many turns of all strategies. */
-    @Test
-    void workLimitsRepeatOnLargerProblems() {
-        Problem problem = new RandomProblems(Objective.TREES, 200, 0, 3, 2, false, true)
+    /** A middling problem, and a large one with enough work for many turns of all strategies. */
+    @ParameterizedTest
+    @CsvSource({"200, 2, 5000", "6000, 0, 5000"})
+    void workLimitsRepeatOnLargerProblems(int variables, int constraints, long evaluations) {
+        Problem problem = new RandomProblems(Objective.TREES, variables, 0, 3, constraints, false, true)
                 .draw(1)
                 .problem();
-        SolveOptions options = SolveOptions.defaults().withEvaluationLimit(10_000);
+        SolveOptions options = SolveOptions.defaults().withEvaluationLimit(evaluations);
         SolveResult first = new CpSatSolver().solve(problem, options);
         SolveResult second = new CpSatSolver().solve(problem, options);
         assertThat(first.trace()).hasSizeGreaterThan(1);
@@ -158,7 +160,8 @@ class CpSatSolverTest extends SolverContract {
     void unknownStrategiesAreReportedInCpSatsWords() {
         Problem problem =
                 RandomProblems.small(Objective.TREES, 4, 0, 2, false).draw(3).problem();
-        SolveResult result = new CpSatSolver(1, List.of("no_such")).solve(problem, SolveOptions.defaults());
+        SolveResult result = new CpSatSolver(1, List.of("no_such"))
+                .solve(problem, SolveOptions.defaults().withThreads(2));
         assertThat(result.termination()).isEqualTo(TerminationStatus.OTHER_ERROR);
         assertThat(result.detail())
                 .get()
