@@ -56,10 +56,18 @@ final class NativeLibraries {
                 failure);
     }
 
-    /** The loader keeps quiet about a temporary folder that it cannot write to, so one native method is tried. */
+    /** The loader keeps quiet about files that it cannot write or load, so one native method is tried. */
     private static void loadOrTools() {
         Loader.loadNativeLibraries();
-        OrToolsVersion.getVersionString();
+        try {
+            OrToolsVersion.getVersionString();
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "it does not load from the temporary folder " + System.getProperty("java.io.tmpdir")
+                            + "; either that folder forbids executing files (name another with -Djava.io.tmpdir) or a"
+                            + " system library is missing",
+                    e);
+        }
     }
 
     private static String reason(Throwable failure) {
