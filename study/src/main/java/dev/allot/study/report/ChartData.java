@@ -1,7 +1,5 @@
 package dev.allot.study.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
 import java.util.ArrayList;
@@ -21,8 +19,6 @@ import java.util.Map;
  */
 record ChartData(
         int decimals, String realised, String validated, List<Series> series, List<StudySummary.Evaluated> design) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * A strategy or baseline over the budgets.
      *
@@ -64,19 +60,5 @@ record ChartData(
                 summary.design().stream()
                         .filter(e -> Double.isFinite(e.share()) && Double.isFinite(e.score()))
                         .toList());
-    }
-
-    /** JSON that may stand within a script element: nothing in it can end the element or open a comment. */
-    String toScriptJson() {
-        try {
-            return JSON.writeValueAsString(this)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026")
-                    .replace("\u2028", "\\u2028")
-                    .replace("\u2029", "\\u2029");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

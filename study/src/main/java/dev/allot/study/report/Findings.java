@@ -2,6 +2,7 @@ package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.page.Decimals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.page.Decimals;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;

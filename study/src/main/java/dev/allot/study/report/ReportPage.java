@@ -2,9 +2,9 @@ package dev.allot.study.report;
 
 import dev.allot.core.io.AtomicFile;
 import dev.allot.study.StudySummary;
+import dev.allot.study.page.Page;
+import dev.allot.study.page.Resources;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The report of a study: one HTML page with its finding, charts and tables. It loads nothing from anywhere, reads in light and dark, on paper
@@ -25,31 +25,29 @@ public final class ReportPage {
 
     /** The page. */
     public static String html(StudySummary summary) {
-        Map<String, String> values = new TreeMap<>();
-        facts(summary, values);
-        tables(new Tables(summary), summary, values);
-        ChartLibrary library = ChartLibrary.load();
-        values.put("finding", String.join(" ", Findings.of(summary)));
-        values.put("families", Findings.ofFamilies(summary));
-        values.put("style", Resources.read("report.css"));
-        values.put("script", Resources.read("report.js"));
-        values.put("library", library.script());
-        values.put("notice", library.notice());
-        values.put("data", ChartData.of(summary).toScriptJson());
-        return new Template(Resources.read("report.html")).fill(values);
+        Page page = new Page();
+        facts(summary, page);
+        tables(new Tables(summary), summary, page);
+        page.text("finding", String.join(" ", Findings.of(summary)));
+        page.text("families", Findings.ofFamilies(summary));
+        return page.html(
+                "Allot study: " + summary.name(),
+                Resources.read(ReportPage.class, "report.html"),
+                Resources.read(ReportPage.class, "report.js"),
+                ChartData.of(summary));
     }
 
-    private static void facts(StudySummary summary, Map<String, String> values) {
-        values.put("name", summary.name());
-        values.put("chosen", summary.chosen());
-        values.put("instances", Integer.toString(summary.instances()));
-        values.put("heldOut", summary.heldOut() > 0 ? Integer.toString(summary.heldOut()) : "the evaluator’s own");
-        values.put("sources", String.join(", ", summary.sources()));
-        values.put("evaluations", Integer.toString(summary.evaluations()));
-        values.put("failed", Integer.toString(summary.failed()));
-        values.put("replications", Integer.toString(summary.replications()));
-        values.put("intervals", intervals(summary));
-        values.put("realised", realised(summary));
+    private static void facts(StudySummary summary, Page page) {
+        page.text("name", summary.name());
+        page.text("chosen", summary.chosen());
+        page.text("instances", Integer.toString(summary.instances()));
+        page.text("heldOut", summary.heldOut() > 0 ? Integer.toString(summary.heldOut()) : "the evaluator’s own");
+        page.text("sources", String.join(", ", summary.sources()));
+        page.text("evaluations", Integer.toString(summary.evaluations()));
+        page.text("failed", Integer.toString(summary.failed()));
+        page.text("replications", Integer.toString(summary.replications()));
+        page.text("intervals", intervals(summary));
+        page.text("realised", realised(summary));
     }
 
     private static String intervals(StudySummary summary) {
@@ -66,18 +64,12 @@ public final class ReportPage {
                 : "the evaluator’s score of the mix";
     }
 
-    private static void tables(Tables tables, StudySummary summary, Map<String, String> values) {
-        put("strategies", tables.strategies(), "Strategies and baselines at each budget", values);
-        put("predictors", tables.families(), "Cross-validation of the predictor’s families", values);
-        put("outcomes", tables.outcomes(), "Predicted and realised score in each replication", values);
-        put("design", tables.design(), "Evaluated mixes of the first replication", values);
-        values.put("outcomeCount", Integer.toString(summary.outcomes().size()));
-        values.put("designCount", Integer.toString(summary.design().size()));
-    }
-
-    private static void put(String key, Table table, String caption, Map<String, String> values) {
-        values.put(key + "Table", HtmlTable.of(table, caption));
-        values.put(key + "Csv", CsvTable.dataLink(table));
-        values.put(key + "File", table.name() + ".csv");
+    private static void tables(Tables tables, StudySummary summary, Page page) {
+        page.table("strategies", tables.strategies(), "Strategies and baselines at each budget");
+        page.table("predictors", tables.families(), "Cross-validation of the predictor’s families");
+        page.table("outcomes", tables.outcomes(), "Predicted and realised score in each replication");
+        page.table("design", tables.design(), "Evaluated mixes of the first replication");
+        page.text("outcomeCount", Integer.toString(summary.outcomes().size()));
+        page.text("designCount", Integer.toString(summary.design().size()));
     }
 }

@@ -2,9 +2,11 @@ package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
-import dev.allot.study.report.Table.Cell;
-import dev.allot.study.report.Table.Column;
-import dev.allot.study.report.Table.Row;
+import dev.allot.study.page.Decimals;
+import dev.allot.study.page.Table;
+import dev.allot.study.page.Table.Cell;
+import dev.allot.study.page.Table.Column;
+import dev.allot.study.page.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,15 @@
 package dev.allot.study.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -119,33 +115,6 @@ class ReportPageTest {
     }
 
     @Test
-    void csvHoldsFullPrecisionAndQuotes() {
-        Table table = new Table(
-                "t",
-                List.of(Table.Column.text("Name", "name"), Table.Column.estimate("Score", "score")),
-                List.of(
-                        new Table.Row(
-                                "",
-                                List.of(
-                                        Table.Cell.text("a \"b\", c\nd", "note"),
-                                        Table.Cell.estimate(
-                                                new Estimate(1.0 / 3, 0.25, 0.5, 4), new Decimals(1), false, 5))),
-                        new Table.Row(
-                                "",
-                                List.of(
-                                        Table.Cell.text("none", ""),
-                                        Table.Cell.estimate(null, new Decimals(1), false, 5)))));
-        assertThat(CsvTable.of(table))
-                .isEqualTo(
-                        "name,score,score_low,score_high\r\n\"a \"\"b\"\", c\nd\",0.3333333333333333,0.25,0.5\r\nnone,,,\r\n");
-        assertThat(URLDecoder.decode(CsvTable.dataLink(table), StandardCharsets.UTF_8))
-                .endsWith(CsvTable.of(table));
-        assertThat(HtmlTable.of(table, "c"))
-                .contains("0.3<small>0.3 to 0.5, n\u00a0=\u00a04</small>")
-                .contains(">–</td>");
-    }
-
-    @Test
     void studiesWithLittleInThemMakeAPage() throws IOException {
         Estimate unknown = Estimate.of(List.of(Double.NaN));
         StudySummary summary = new StudySummary(
@@ -167,15 +136,6 @@ class ReportPageTest {
         assertThat(data.at("/design").size()).isZero();
         assertThat(html).doesNotContain("NaN<").contains("the evaluator’s own");
         assertThat(ReportPage.html(MadeUpStudies.of())).contains("found no mix");
-    }
-
-    @Test
-    void gapsAreFilledInOnePass() {
-        Template template = new Template("{{a}} {{{a}}} {{b}} { {x} }");
-        assertThat(template.fill(Map.of("a", "<$1>", "b", "{{a}}"))).isEqualTo("&lt;$1&gt; <$1> {{a}} { {x} }");
-        assertThatThrownBy(() -> template.fill(Map.of("a", "")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'b'");
     }
 
     @Test

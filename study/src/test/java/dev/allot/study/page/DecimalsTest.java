@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 /** Escaping for HTML. */
 final class Html {

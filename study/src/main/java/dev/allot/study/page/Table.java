@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import dev.allot.study.Estimate;
 import java.util.Collections;
@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns at least one
  * @param rows each with a cell for each column
  */
-record Table(String name, List<Column> columns, List<Row> rows) {
-    Table {
+public record Table(String name, List<Column> columns, List<Row> rows) {
+    /** Copies the lists. */
+    public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
@@ -24,23 +25,27 @@ record Table(String name, List<Column> columns, List<Row> rows) {
      * @param title for readers
      * @param fields its names in CSV; three for estimates: mean, low, high
      */
-    record Column(String title, List<String> fields, boolean numeric) {
-        static Column text(String title, String field) {
+    public record Column(String title, List<String> fields, boolean numeric) {
+        /** A column of names. */
+        public static Column text(String title, String field) {
             return new Column(title, List.of(field), false);
         }
 
-        static Column number(String title, String field) {
+        /** A column of numbers. */
+        public static Column number(String title, String field) {
             return new Column(title, List.of(field), true);
         }
 
-        static Column estimate(String title, String field) {
+        /** A column of estimates. */
+        public static Column estimate(String title, String field) {
             return new Column(title, List.of(field, field + "_low", field + "_high"), true);
         }
     }
 
     /** A row, with a CSS class or an empty one. */
-    record Row(String style, List<Cell> cells) {
-        Row {
+    public record Row(String style, List<Cell> cells) {
+        /** Copies the cells. */
+        public Row {
             cells = List.copyOf(cells);
         }
     }
@@ -52,17 +57,19 @@ record Table(String name, List<Column> columns, List<Row> rows) {
      * @param note in small print beneath; may be empty
      * @param values in CSV, in full precision; the first also orders rows
      */
-    record Cell(String text, String note, List<String> values) {
-        static Cell text(String text, String note) {
+    public record Cell(String text, String note, List<String> values) {
+        /** A name, with a note or an empty one. */
+        public static Cell text(String text, String note) {
             return new Cell(text, note, List.of(text));
         }
 
-        static Cell number(String text, double value) {
+        /** A number; of one that is not finite CSV has nothing. */
+        public static Cell number(String text, double value) {
             return new Cell(text, "", List.of(exact(value)));
         }
 
         /** A mean and beneath it its interval, and how many replications it rests on if not on all. */
-        static Cell estimate(@Nullable Estimate estimate, Decimals decimals, boolean signed, int replications) {
+        public static Cell estimate(@Nullable Estimate estimate, Decimals decimals, boolean signed, int replications) {
             if (estimate == null || !Double.isFinite(estimate.mean())) {
                 return new Cell(Decimals.MISSING, "", Collections.nCopies(3, ""));
             }
@@ -81,7 +88,8 @@ record Table(String name, List<Column> columns, List<Row> rows) {
                     List.of(exact(estimate.mean()), exact(estimate.low()), exact(estimate.high())));
         }
 
-        Cell withoutNote() {
+        /** The same without its note. */
+        public Cell withoutNote() {
             return new Cell(text, "", values);
         }
 

@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

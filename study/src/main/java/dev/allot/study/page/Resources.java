@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,16 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Text files on the class path. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
     /**
      * Reads one.
      *
-     * @param path relative to this package, or absolute
+     * @param owner the class that it stands beside
+     * @param path relative to the owner's package, or absolute
      */
-    static String read(String path) {
-        try (InputStream in = Resources.class.getResourceAsStream(path)) {
+    public static String read(Class<?> owner, String path) {
+        try (InputStream in = owner.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the report's resource " + path + " is not on the class path");
             }

@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import java.util.Map;
 import java.util.regex.Matcher;

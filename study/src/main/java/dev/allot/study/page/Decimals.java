@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -8,16 +8,16 @@ import java.util.stream.DoubleStream;
  *
  * @param digits after the dot, 0 to 12
  */
-record Decimals(int digits) {
+public record Decimals(int digits) {
     private static final int MOST = 12;
 
     /** What stands for a number that is not there. */
-    static final String MISSING = "–";
+    public static final String MISSING = "–";
 
     private static final char MINUS = '\u2212';
 
     /** As many decimals as give the largest of {@code values} so many significant digits; none if all are integers. */
-    static Decimals significant(int figures, DoubleStream values) {
+    public static Decimals significant(int figures, DoubleStream values) {
         double[] finite = values.filter(Double::isFinite).map(Math::abs).toArray();
         double largest = DoubleStream.of(finite).max().orElse(0);
         if (largest == 0 || largest >= 1 && DoubleStream.of(finite).allMatch(v -> v == Math.rint(v))) {
@@ -28,7 +28,7 @@ record Decimals(int digits) {
     }
 
     /** With a true minus sign, which is as wide as a digit; never a negative zero. */
-    String format(double value) {
+    public String format(double value) {
         if (!Double.isFinite(value)) {
             return MISSING;
         }
@@ -37,7 +37,7 @@ record Decimals(int digits) {
     }
 
     /** With its sign, except zero. */
-    String signed(double value) {
+    public String signed(double value) {
         String text = format(value);
         return value > 0 && !text.equals(plain(0)) ? "+" + text : text;
     }
@@ -49,7 +49,7 @@ record Decimals(int digits) {
     }
 
     /** A share as per cent, with up to two decimals: {@code 33.33 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         String text = String.format(Locale.ROOT, "%.2f", 100 * share);
         return text.replaceAll("\\.?0+$", "") + "\u00a0%";
     }

@@ -1,4 +1,4 @@
-package dev.allot.study.report;
+package dev.allot.study.page;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,17 +17,18 @@ record ChartLibrary(String script, String notice) {
     static ChartLibrary load() {
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(Resources.read(WEBJAR)));
+            properties.load(new StringReader(Resources.read(ChartLibrary.class, WEBJAR)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         String folder = "/META-INF/resources/webjars/chart.js/" + properties.getProperty("version") + "/";
         // Browsers' developer tools would ask for the source map.
-        String script =
-                Resources.read(folder + "dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
+        String script = Resources.read(ChartLibrary.class, folder + "dist/chart.umd.min.js")
+                .replaceAll("(?m)^//# sourceMappingURL=.*$", "");
         return new ChartLibrary(
                 script.strip(),
-                Resources.read("chart.js-licence.txt") + "\n"
-                        + Resources.read(folder + "LICENSE.md").strip());
+                Resources.read(ChartLibrary.class, "chart.js-licence.txt") + "\n"
+                        + Resources.read(ChartLibrary.class, folder + "LICENSE.md")
+                                .strip());
     }
 }
