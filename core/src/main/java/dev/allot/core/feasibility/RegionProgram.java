@@ -1,7 +1,7 @@
-package dev.allot.core.routing;
+package dev.allot.core.feasibility;
 
-import dev.allot.core.routing.LoadTable.Vertex;
-import dev.allot.core.routing.RevisedSimplex.Column;
+import dev.allot.core.feasibility.ActivityRegion.Vertex;
+import dev.allot.core.feasibility.RevisedSimplex.Column;
 import dev.allot.core.surrogate.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,18 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A linear program over the mixes of a {@link LoadTable}: is there one that keeps some of the constraints, and if so, how little or how
- * much activity can another have?
+ * A linear program over an {@link ActivityRegion}: is there a point that keeps some of the constraints, and if so, how little or how much
+ * activity can another have?
  *
- * <p>A mix is a convex combination of vertices, so the program has a row for each side that can bind and one that makes the weights sum to
- * 1, and a column for each vertex; these are generated as they are needed, since the vertex of least reduced cost is found class by class
- * (Dantzig and Wolfe 1960). Each such pricing also gives a bound: for the first question a proof that there is no such mix, if there is
+ * <p>A point is a convex combination of vertices, so the program has a row for each side that can bind and one that makes the weights sum to
+ * 1, and a column for each vertex; these are generated as they are needed, since the vertex of least reduced cost is found by looking
+ * (Dantzig and Wolfe 1960). Each such pricing also gives a bound: for the first question a proof that there is no such point, if there is
  * none, for the second a limit that holds whether or not the search was brought to its end.
  */
-final class MixProgram {
-    private static final int MOST_PIVOTS = 20_000;
+public final class RegionProgram {
+    /** Effort that is enough for any problem people state. */
+    public static final int MOST_PIVOTS = 20_000;
+
     /** A known column must gain this much, or a new one is priced. */
     private static final double WORTHWHILE = 1e-9;
 
@@ -28,8 +30,9 @@ final class MixProgram {
     /** Multipliers so much smaller than the largest are noise, if the proof holds without them. */
     private static final double NOISE = 1e-7;
 
-    private final LoadTable table;
+    private final ActivityRegion region;
     private final List<Vertex> known;
+    private final int mostPivots;
     private final List<Row> rows = new ArrayList<>();
 
     /** One side of a constraint as {@code (sign * activity - shift) / scale <= limit}; the left side is in 0..1. */
@@ -42,16 +45,18 @@ final class MixProgram {
     /**
      * A program with the constraints for which {@code kept} says so.
      *
-     * @param known vertices that programs over this table have met, to which this one adds: they are looked through before a new one is
+     * @param known vertices that programs over this region have met, to which this one adds: they are looked through before a new one is
      *     priced
+     * @param mostPivots of the simplex method, before the search ends without an answer
      */
-    MixProgram(LoadTable table, boolean[] kept, List<Vertex> known) {
-        this.table = table;
+    public RegionProgram(ActivityRegion region, boolean[] kept, List<Vertex> known, int mostPivots) {
+        this.region = region;
         this.known = known;
+        this.mostPivots = mostPivots;
         for (int i = 0; i < kept.length; i++) {
             if (kept[i]) {
-                addRow(i, 1, table.upper(i));
-                addRow(i, -1, -table.lower(i));
+                addRow(i, 1, region.upper(i));
+                addRow(i, -1, -region.lower(i));
             }
         }
     }
@@ -64,21 +69,21 @@ final class MixProgram {
     }
 
     private Row scaled(int constraint, int sign, double limit) {
-        Interval range = table.range(constraint);
+        Interval range = region.range(constraint);
         double shift = sign > 0 ? range.lower() : -range.upper();
         double width = range.upper() - range.lower();
-        // An activity that no mix changes is kept by all or none; of the latter no more than the sign is needed.
+        // An activity that no point changes is kept by all or none; of the latter no more than the sign is needed.
         double scale = width > 0 ? width : Math.max(1, Math.abs(range.lower()));
         return new Row(constraint, sign, shift, scale, (limit - shift) / scale);
     }
 
     /**
-     * Multipliers that prove that no mix keeps the constraints, as {@link LoadTable#refutes} takes them; empty if there is such a mix, or
+     * Multipliers that prove that no point keeps the constraints, as {@link ActivityRegion#refutes} takes them; empty if there is such a point, or
      * if nothing could be proven.
      */
-    Optional<double[]> refutation() {
+    public Optional<double[]> refutation() {
         for (Row row : rows) {
-            double[] single = new double[table.constraintCount()];
+            double[] single = new double[region.constraintCount()];
             single[row.constraint] = row.sign;
             if (row.limit < 0 && refutes(single)) {
                 return Optional.of(single);
@@ -88,10 +93,10 @@ final class MixProgram {
     }
 
     /**
-     * The least value of {@code sign * activity} of a constraint over all mixes that keep the program's constraints, or a little less.
-     * Empty if no such mix was found.
+     * The least value of {@code sign * activity} of a constraint over all points that keep the program's constraints, or a little less.
+     * Empty if no such point was found.
      */
-    OptionalDouble least(int constraint, int sign) {
+    public OptionalDouble least(int constraint, int sign) {
         Row target = scaled(constraint, sign, 0);
         Search search = new Search(target);
         if (search.refutation().isPresent() || !search.isFeasible()) {
@@ -101,7 +106,7 @@ final class MixProgram {
     }
 
     private boolean refutes(double[] weights) {
-        return table.refutes(weights, table.cheapest(weights));
+        return region.refutes(weights, region.cheapest(weights));
     }
 
     /** One run of the simplex method; the last row of its program is that of the weights. */
@@ -116,12 +121,12 @@ final class MixProgram {
 
         Search(Row target) {
             this.target = target;
-            double[] everything = new double[table.constraintCount()];
+            double[] everything = new double[region.constraintCount()];
             for (Row row : rows) {
                 everything[row.constraint] += row.sign / row.scale;
             }
             known.forEach(vertex -> columns.add(column(vertex)));
-            Vertex start = table.cheapest(everything);
+            Vertex start = region.cheapest(everything);
             int n = rows.size() + 1;
             double[] rhs = new double[n];
             Column[] basis = new Column[n];
@@ -183,13 +188,13 @@ final class MixProgram {
 
         /** Minimises the sum of excesses until it is 0 or proven not to get there. */
         Optional<double[]> refutation() {
-            for (int pivots = 0; pivots < MOST_PIVOTS && !isFeasible(); pivots++) {
+            for (int pivots = 0; pivots < mostPivots && !isFeasible(); pivots++) {
                 double[] duals = simplex.duals(Column::infeasibility);
                 Optional<Column> cheap = slackOrExcess(duals).or(() -> known(Column::infeasibility, duals));
                 if (cheap.isEmpty()) {
                     double[] weights = weights(duals, 0);
-                    Vertex vertex = table.cheapest(weights);
-                    if (table.refutes(weights, vertex)) {
+                    Vertex vertex = region.cheapest(weights);
+                    if (region.refutes(weights, vertex)) {
                         return Optional.of(withoutNoise(weights));
                     }
                     Column column = learn(vertex);
@@ -213,11 +218,11 @@ final class MixProgram {
                 }
             }
             double best = Double.NEGATIVE_INFINITY;
-            for (int pivots = 0; pivots < MOST_PIVOTS; pivots++) {
+            for (int pivots = 0; pivots < mostPivots; pivots++) {
                 double[] duals = simplex.duals(Column::cost);
                 Optional<Column> cheap = slack(duals).or(() -> known(Column::cost, duals));
                 if (cheap.isEmpty()) {
-                    Column column = learn(table.cheapest(weights(duals, 1)));
+                    Column column = learn(region.cheapest(weights(duals, 1)));
                     double below = reduced(column, column.cost(), duals);
                     // The value of the duals, less by what the weights' row can still gain.
                     best = Math.max(best, simplex.objective(Column::cost) + Math.min(0, below));
@@ -235,7 +240,7 @@ final class MixProgram {
 
         /** Weights of the constraints' activities for which the cheapest vertex is the column of least reduced cost. */
         private double[] weights(double[] duals, double ofTarget) {
-            double[] weights = new double[table.constraintCount()];
+            double[] weights = new double[region.constraintCount()];
             for (int r = 0; r < rows.size(); r++) {
                 Row row = rows.get(r);
                 weights[row.constraint] += Math.max(0, -duals[r]) * row.sign / row.scale;

@@ -1,4 +1,4 @@
-package dev.allot.core.routing;
+package dev.allot.core.feasibility;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;

@@ -1,5 +1,7 @@
 package dev.allot.core.routing;
 
+import dev.allot.core.feasibility.ActivityRegion;
+import dev.allot.core.feasibility.RegionProgram;
 import dev.allot.core.routing.Collision.Party;
 import dev.allot.core.routing.Collision.Side;
 import java.math.BigDecimal;
@@ -21,7 +23,7 @@ final class CollisionFinder {
 
     private final RoutingProblem problem;
     private final LoadTable table;
-    private final List<LoadTable.Vertex> known = new ArrayList<>();
+    private final List<ActivityRegion.Vertex> known = new ArrayList<>();
 
     private CollisionFinder(RoutingProblem problem) {
         this.problem = problem;
@@ -39,8 +41,12 @@ final class CollisionFinder {
         return refutation(all).map(this::collision);
     }
 
+    private static RegionProgram program(LoadTable table, boolean[] kept, List<ActivityRegion.Vertex> known) {
+        return new RegionProgram(table, kept, known, RegionProgram.MOST_PIVOTS);
+    }
+
     private Optional<double[]> refutation(boolean[] kept) {
-        return new MixProgram(table, kept, known).refutation();
+        return program(table, kept, known).refutation();
     }
 
     private Collision collision(double[] anyProof) {
@@ -102,7 +108,7 @@ final class CollisionFinder {
 
     private OptionalDouble room(int constraint, Side side, boolean[] others) {
         int sign = side == Side.CAP ? 1 : -1;
-        OptionalDouble least = new MixProgram(table, others, known).least(constraint, sign);
+        OptionalDouble least = program(table, others, known).least(constraint, sign);
         return least.isPresent()
                 ? OptionalDouble.of(0.0 + sign * roundedUp(least.getAsDouble(), isCount(constraint)))
                 : OptionalDouble.empty();
@@ -125,7 +131,7 @@ final class CollisionFinder {
     private boolean arePinsToBlame(boolean[] colliding) {
         for (int k = 0; k < problem.classCount(); k++) {
             if (problem.classTraits(k).pin() != null) {
-                return new MixProgram(LoadTable.of(problem, false), colliding, new ArrayList<>())
+                return program(LoadTable.of(problem, false), colliding, new ArrayList<>())
                         .refutation()
                         .isEmpty();
             }

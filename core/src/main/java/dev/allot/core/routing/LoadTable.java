@@ -1,5 +1,6 @@
 package dev.allot.core.routing;
 
+import dev.allot.core.feasibility.ActivityRegion;
 import dev.allot.core.model.Problem;
 import dev.allot.core.surrogate.Interval;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * <p>For one thread: scratch space is reused.
  */
-final class LoadTable {
+final class LoadTable implements ActivityRegion {
     private final List<RoutingConstraint> constraints;
     private final double[] sizes;
     /** By source, then class. */
@@ -33,15 +34,6 @@ final class LoadTable {
 
     /** The load that each class puts on a constraint if {@code source} labels all of it; only where there is any. */
     private record Term(int constraint, int source, double[] load, double total) {}
-
-    /**
-     * A vertex of the set of mixes.
-     *
-     * @param value the weighted sum of activities that it minimises
-     * @param rounding what {@code value} can have lost to rounding
-     * @param activities of all constraints
-     */
-    record Vertex(double value, double rounding, double[] activities) {}
 
     /** The table of a problem, with its pins or without. */
     static LoadTable of(RoutingProblem problem, boolean pins) {
@@ -160,28 +152,29 @@ final class LoadTable {
         return sum;
     }
 
-    /** Number of constraints. */
-    int constraintCount() {
+    @Override
+    public int constraintCount() {
         return constraints.size();
     }
 
-    /** Least and greatest activity of a constraint over all mixes. */
-    Interval range(int constraint) {
+    @Override
+    public Interval range(int constraint) {
         return new Interval(least[constraint], Math.max(least[constraint], greatest[constraint]));
     }
 
-    /** Least activity that counts as keeping a constraint. */
-    double lower(int constraint) {
+    @Override
+    public double lower(int constraint) {
         return constraints.get(constraint).least() - tolerance[constraint];
     }
 
-    /** Greatest activity that counts as keeping a constraint. */
-    double upper(int constraint) {
+    @Override
+    public double upper(int constraint) {
         return constraints.get(constraint).greatest() + tolerance[constraint];
     }
 
-    /** A mix that minimises the sum of activities, weighted by one number for each constraint; O(classes x terms). */
-    Vertex cheapest(double[] weights) {
+    /** {@inheritDoc} O(classes x terms). */
+    @Override
+    public Vertex cheapest(double[] weights) {
         double magnitude = price(weights);
         double value = 0;
         for (int k = 0; k < sizes.length; k++) {
@@ -222,25 +215,5 @@ final class LoadTable {
             }
         }
         return magnitude;
-    }
-
-    /**
-     * Whether these weights prove that no mix keeps the constraints of nonzero weight: every mix keeping them would have a weighted sum of
-     * activities at most that of the sides, positive weights at the upper and negative ones at the lower, but even the cheapest has more
-     * (Farkas' lemma). Rounding is accounted for.
-     *
-     * @param cheapest the cheapest mix for these weights
-     */
-    boolean refutes(double[] weights, Vertex cheapest) {
-        double sides = 0;
-        double magnitude = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (weights[i] != 0) {
-                double side = weights[i] * (weights[i] > 0 ? upper(i) : lower(i));
-                sides += side;
-                magnitude += Math.abs(side);
-            }
-        }
-        return cheapest.value - cheapest.rounding > sides + (weights.length + 2) * 0x1p-52 * magnitude;
     }
 }

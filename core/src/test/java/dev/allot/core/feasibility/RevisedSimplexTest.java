@@ -1,9 +1,9 @@
-package dev.allot.core.routing;
+package dev.allot.core.feasibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.allot.core.routing.RevisedSimplex.Column;
+import dev.allot.core.feasibility.RevisedSimplex.Column;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
