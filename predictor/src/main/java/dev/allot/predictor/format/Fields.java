@@ -2,7 +2,10 @@ package dev.allot.predictor.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Typed access to the fields of a document; every surprise is told with the field's place. */
 public final class Fields {
@@ -30,6 +33,17 @@ public final class Fields {
     /** Whether there is such a field. */
     public boolean has(String field) {
         return node.has(field);
+    }
+
+    /** Refuses every field but these: most likely a slip, which would do nothing. */
+    public void requireOnly(String... known) throws ModelFormatException {
+        List<String> allowed = List.of(known);
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!allowed.contains(name)) {
+                throw wrong(name, "is unknown; known are " + String.join(", ", allowed));
+            }
+        }
     }
 
     private JsonNode get(String field) throws ModelFormatException {
@@ -100,6 +114,21 @@ public final class Fields {
     /** A field that is a finite number. */
     public double number(String field) throws ModelFormatException {
         return finite(field, get(field));
+    }
+
+    /** A field that is a finite number, or a default where there is none. */
+    public double number(String field, double missing) throws ModelFormatException {
+        return has(field) ? number(field) : missing;
+    }
+
+    /** A field that is an object of finite numbers, by name, in order. */
+    public Map<String, Double> numbersByName(String field) throws ModelFormatException {
+        JsonNode value = object(field).node;
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            numbers.put(entry.getKey(), finite(field + "." + entry.getKey(), entry.getValue()));
+        }
+        return numbers;
     }
 
     /** A field that is an array of finite numbers. */

@@ -1,0 +1,80 @@
+package dev.allot.predictor.problem;
+
+import dev.allot.core.model.Sense;
+import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.QuadraticSurrogate;
+import dev.allot.core.surrogate.RegressionTree;
+import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.TreeEnsemble;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Minus f, exactly: negating every coefficient negates every rounded sum of them. What is to be minimised is maximised so, and turned back
+ * to be written.
+ */
+final class Negation {
+    private Negation() {}
+
+    /** The surrogate itself, or minus it if it is to be minimised. */
+    static Surrogate unless(Sense maximised, Surrogate surrogate) {
+        return maximised == Sense.MAXIMISE ? surrogate : of(surrogate);
+    }
+
+    private static Surrogate of(Surrogate surrogate) {
+        if (surrogate instanceof LinearSurrogate linear) {
+            return new LinearSurrogate(-linear.intercept(), negatedWeights(linear));
+        }
+        if (surrogate instanceof QuadraticSurrogate quadratic) {
+            return of(quadratic);
+        }
+        if (surrogate instanceof TreeEnsemble trees) {
+            return of(trees);
+        }
+        throw new IllegalArgumentException(
+                "cannot negate a " + surrogate.getClass().getSimpleName());
+    }
+
+    private static double[] negatedWeights(LinearSurrogate linear) {
+        double[] weights = new double[linear.dimension()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = -linear.weight(i);
+        }
+        return weights;
+    }
+
+    private static Surrogate of(QuadraticSurrogate quadratic) {
+        int n = quadratic.dimension();
+        double[] weights = new double[n];
+        double[][] matrix = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = -quadratic.weight(i);
+            for (int j = 0; j < n; j++) {
+                matrix[i][j] = -quadratic.coefficient(i, j);
+            }
+        }
+        return new QuadraticSurrogate(-quadratic.intercept(), weights, matrix);
+    }
+
+    private static Surrogate of(TreeEnsemble ensemble) {
+        List<RegressionTree> trees = new ArrayList<>();
+        for (int t = 0; t < ensemble.treeCount(); t++) {
+            TreeArrays arrays = new TreeArrays();
+            copyNegated(ensemble, ensemble.root(t), arrays);
+            trees.add(arrays.tree());
+        }
+        return TreeEnsemble.of(ensemble.dimension(), -ensemble.base(), trees);
+    }
+
+    private static int copyNegated(TreeEnsemble ensemble, int node, TreeArrays into) {
+        if (node < 0) {
+            return into.leaf(-ensemble.leafValue(~node));
+        }
+        // The double threshold is the least that rounds to the float one or above it.
+        int copy = into.split(ensemble.feature(node), (float) ensemble.threshold(node), ensemble.defaultLeft(node));
+        int left = copyNegated(ensemble, ensemble.left(node), into);
+        int right = copyNegated(ensemble, ensemble.right(node), into);
+        into.children(copy, left, right);
+        return copy;
+    }
+}
