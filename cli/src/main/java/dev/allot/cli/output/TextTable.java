@@ -55,6 +55,13 @@ public final class TextTable {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
     }
 
+    /** Any number: whole ones without decimals, others with four; a dash if it is not finite. */
+    public static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : score(value);
+    }
+
     /** A cost: whole numbers without decimals, others with two. */
     public static String cost(double value) {
         return String.format(Locale.ROOT, Math.abs(value - Math.rint(value)) < 0.005 ? "%.0f" : "%.2f", value);

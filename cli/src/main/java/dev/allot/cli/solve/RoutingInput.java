@@ -1,6 +1,6 @@
 package dev.allot.cli.solve;
 
-import dev.allot.cli.options.InstanceOptions;
+import dev.allot.cli.options.InstanceInput;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.FeatureVector;
@@ -25,7 +25,7 @@ record RoutingInput(List<String> ids, RoutingProblem problem) {
      *
      * @param features all that instances may have, in the model's order
      */
-    static RoutingInput read(InstanceOptions input, FeatureSpace features, List<Source> sources) {
+    static RoutingInput read(InstanceInput input, FeatureSpace features, List<Source> sources) {
         RoutingProblem.Builder builder = RoutingProblem.builder(features, sources);
         if (input.isStreamed()) {
             List<String> ids = InstanceFile.read(input.path(), features, builder::instance);

@@ -21,13 +21,18 @@ final class SolveSummary {
                 .collect(Collectors.joining("; "));
         console.print("instances    " + problem.size() + " in " + problem.classCount() + " classes");
         console.print("constraints  " + constraints);
-        console.print("solver       " + result.solver() + ": " + result.termination() + " after "
-                + result.evaluations() + " evaluations in "
-                + String.format(Locale.ROOT, "%.1f s", result.elapsed().toNanos() / 1e9));
+        printSolver(console, result);
         console.print("objective    " + TextTable.score(result.objective()));
         console.print(
                 "bound        " + TextTable.score(result.bound()) + "  (gap " + TextTable.score(result.gap()) + ")");
         console.print("cost         " + TextTable.cost(recount.cost()));
         console.print("sources      " + sources);
+    }
+
+    /** What ran, why it stopped, and how much it took. */
+    static void printSolver(Console console, SolveResult result) {
+        console.print("solver       " + result.solver() + ": " + result.termination() + " after "
+                + result.evaluations() + " evaluations in "
+                + String.format(Locale.ROOT, "%.1f s", result.elapsed().toNanos() / 1e9));
     }
 }
