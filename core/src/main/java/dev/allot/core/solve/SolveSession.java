@@ -4,11 +4,7 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
 import dev.allot.core.score.ScoreState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -18,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * One run of one solver, as the solver sees it: budgets, incumbent, bound, randomness. It recomputes every offered point from scratch,
  * keeps the best feasible one, and traces it.
  *
- * <p>Counting evaluations is for the one thread that searches. Offering points and bounds, and reading them, is safe from any thread.
+ * <p>Counting evaluations is for the one thread that searches. Offering points and bounds, reading them, and asking whether to stop is safe
+ * from any thread.
+ *
+ * <p>A method made of other methods runs each of them in a {@linkplain #child child session}.
  */
 public final class SolveSession {
     /** The clock and the interrupt are looked at once in so many evaluations. */
@@ -26,32 +25,29 @@ public final class SolveSession {
 
     private final Problem problem;
     private final SolveOptions options;
-    private final long startNanos;
-    private final long deadlineNanos;
-    private final List<TracePoint> trace = new ArrayList<>();
-    private final Map<String, String> provenance = new HashMap<>();
-
-    private @Nullable Solution incumbent;
-    private double incumbentObjective = Double.NEGATIVE_INFINITY;
-    private double bound;
-    private volatile long evaluations;
+    private final Budget budget;
+    private final BestKnown best;
+    private final @Nullable Parent parent;
     private int untilLook;
     private volatile @Nullable TerminationStatus stop;
+
+    /** What a child session has beyond its own run. */
+    private record Parent(SolveSession session, String name, Thread searcher, Runnable pause) {}
 
     private SolveSession(Problem problem, SolveOptions options) {
         this.problem = problem;
         this.options = options;
-        startNanos = System.nanoTime();
-        deadlineNanos = options.timeLimit().map(SolveSession::saturatedNanos).orElse(Long.MAX_VALUE);
-        bound = Double.POSITIVE_INFINITY;
+        budget = new Budget(options);
+        best = new BestKnown(problem, options, budget);
+        parent = null;
     }
 
-    private static long saturatedNanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException tooLong) {
-            return Long.MAX_VALUE;
-        }
+    private SolveSession(SolveOptions options, Parent parent) {
+        problem = parent.session.problem;
+        this.options = options;
+        budget = new Budget(options);
+        best = parent.session.best;
+        this.parent = parent;
     }
 
     static SolveResult run(Solver solver, Problem problem, SolveOptions options) {
@@ -74,43 +70,19 @@ public final class SolveSession {
             status = TerminationStatus.OTHER_ERROR;
             detail = failure.toString();
         }
-        return session.seal(solver, status, detail);
+        return session.best.seal(solver, status, detail);
     }
 
-    private synchronized SolveResult seal(Solver solver, TerminationStatus status, @Nullable String detail) {
-        TerminationStatus sealed = status;
-        String why = detail;
-        if (status == (incumbent == null ? TerminationStatus.OPTIMAL : TerminationStatus.INFEASIBLE)) {
-            sealed = TerminationStatus.OTHER_ERROR;
-            why = "the search ended as " + status + (incumbent == null ? " without a point" : " with a feasible point");
-        } else if (incumbent != null) {
-            incumbent.verify(problem);
-            if (status == TerminationStatus.OPTIMAL) {
-                bound = incumbentObjective;
-            } else if (bound <= incumbentObjective && !isError(status)) {
-                sealed = TerminationStatus.OPTIMAL;
-            }
-        } else if (status == TerminationStatus.INFEASIBLE) {
-            bound = Double.NEGATIVE_INFINITY;
-        }
-        provenance.put("solver", solver.toString());
-        provenance.put("java", System.getProperty("java.version", "unknown"));
-        provenance.put("variables", Integer.toString(problem.variableCount()));
-        return new SolveResult(
-                solver.id(),
-                sealed,
-                Optional.ofNullable(incumbent),
-                bound,
-                trace,
-                options.seed(),
-                evaluations,
-                elapsed(),
-                provenance,
-                Optional.ofNullable(why));
-    }
-
-    private static boolean isError(TerminationStatus status) {
-        return status == TerminationStatus.NUMERICAL_ERROR || status == TerminationStatus.OTHER_ERROR;
+    /**
+     * A run within this one, of another method on the same problem, to be searched by the calling thread. It has its own budgets, seed and
+     * stop; incumbent, bound, trace and targets are this run's. Its evaluations count here, too, and it stops when this run stops.
+     *
+     * @param name what the result's provenance calls it, as the giver of incumbents and bounds and before the keys it records
+     * @param options its own limits, which are counted from now, its seed and its interrupt; its threads. Listener and targets are not looked at
+     * @param pause called by the searching thread wherever it looks at the clock; may take any time, for which the child's clock stands still
+     */
+    public SolveSession child(String name, SolveOptions options, Runnable pause) {
+        return new SolveSession(options, new Parent(this, name, Thread.currentThread(), pause));
     }
 
     /** The options of this run. */
@@ -129,40 +101,49 @@ public final class SolveSession {
      * @return false if none is left, or the run must stop for another reason: the candidate must then not be scored
      */
     public boolean tryEvaluate() {
-        if (evaluations >= options.evaluationLimit()) {
+        if (budget.evaluationsLeft() <= 0) {
             stopFor(TerminationStatus.EVALUATION_LIMIT);
             return false;
         }
-        if (--untilLook < 0) {
+        if (stop != null || best.reached() != null || --untilLook < 0) {
             untilLook = EVALUATIONS_PER_LOOK;
             if (shouldStop()) {
                 return false;
             }
-        } else if (stop != null) {
+        }
+        if (!count()) {
+            stopFor(TerminationStatus.EVALUATION_LIMIT);
             return false;
         }
-        countOne();
         return true;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts, others only read
-    private void countOne() {
-        evaluations++;
+    private boolean count() {
+        return (parent == null || parent.session.count()) && budget.tryCount();
     }
 
     /** Whether the run must stop; looks at the clock and at the interrupt. */
     public boolean shouldStop() {
-        if (stop != null) {
-            return true;
+        if (stop == null && parent != null && Thread.currentThread() == parent.searcher) {
+            budget.pause(parent.pause);
         }
-        if (options.interrupt().getAsBoolean()) {
-            stopFor(TerminationStatus.INTERRUPTED);
-        } else if (System.nanoTime() - startNanos >= deadlineNanos) {
-            stopFor(TerminationStatus.TIME_LIMIT);
-        } else if (evaluations >= options.evaluationLimit()) {
-            stopFor(TerminationStatus.EVALUATION_LIMIT);
+        if (stop == null) {
+            look();
         }
         return stop != null;
+    }
+
+    private void look() {
+        TerminationStatus reached = best.reached();
+        if (reached != null) {
+            stopFor(reached);
+        } else if (options.interrupt().getAsBoolean()) {
+            stopFor(TerminationStatus.INTERRUPTED);
+        } else if (parent != null && parent.session.shouldStop()) {
+            stopFor(parent.session.stopReason());
+        } else {
+            budget.exhausted().ifPresent(this::stopFor);
+        }
     }
 
     private synchronized void stopFor(TerminationStatus reason) {
@@ -177,7 +158,7 @@ public final class SolveSession {
      * @throws IllegalStateException if it need not
      */
     public TerminationStatus stopReason() {
-        TerminationStatus reason = stop;
+        TerminationStatus reason = stop != null ? stop : best.reached();
         if (reason == null) {
             throw new IllegalStateException("nothing asked this run to stop");
         }
@@ -186,25 +167,25 @@ public final class SolveSession {
 
     /** Evaluations counted so far. */
     public long evaluations() {
-        return evaluations;
+        return budget.evaluations();
     }
 
     /** Evaluations left; {@link Long#MAX_VALUE} without a limit. */
     public long evaluationsLeft() {
-        return options.evaluationLimit() == Long.MAX_VALUE ? Long.MAX_VALUE : options.evaluationLimit() - evaluations;
+        long own = budget.evaluationsLeft();
+        return parent == null ? own : Math.min(own, parent.session.evaluationsLeft());
     }
 
-    /** Time since the start of the run. */
+    /** Time since the start of the run; for a child session without its pauses. */
     public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        return budget.elapsed();
     }
 
     /** Time left, not negative; a very long time if there is no limit. */
     public Duration timeLeft() {
-        if (deadlineNanos == Long.MAX_VALUE) {
-            return Duration.ofNanos(Long.MAX_VALUE);
-        }
-        return Duration.ofNanos(Math.max(0, deadlineNanos - (System.nanoTime() - startNanos)));
+        Duration own = budget.timeLeft();
+        Duration most = parent == null ? own : parent.session.timeLeft();
+        return own.compareTo(most) < 0 ? own : most;
     }
 
     /** Offers the point of a score state; cheap when it is infeasible or no better than the incumbent. */
@@ -217,73 +198,45 @@ public final class SolveSession {
         return offer(Solution.of(problem, values));
     }
 
-    /** Offers a point; returns whether it became the incumbent. */
-    private synchronized boolean offer(Solution candidate) {
-        if (!candidate.isFeasible() || !(candidate.objective() > incumbentObjective)) {
-            return false;
-        }
-        if (candidate.objective() > bound) {
-            throw new IllegalStateException("a feasible point has the objective " + candidate.objective()
-                    + ", above the bound " + bound + ": the bound is wrong");
-        }
-        incumbent = candidate;
-        incumbentObjective = candidate.objective();
-        TracePoint point = tracePoint();
-        trace.add(point);
-        options.listener().incumbent(point, candidate);
-        if (options.targetObjective().isPresent()
-                && incumbentObjective >= options.targetObjective().getAsDouble()) {
-            stopFor(TerminationStatus.TARGET_REACHED);
-        }
-        stopIfGapIsClosed();
-        return true;
+    /**
+     * Offers a point; returns whether it became the incumbent.
+     *
+     * @throws ContradictionException if it refutes the bound
+     */
+    private boolean offer(Solution candidate) {
+        return best.offer(candidate, name());
     }
 
     /**
      * Reports a proven upper bound on the objective of every feasible point; ignored if it is no better than the one known.
      *
-     * @throws IllegalStateException if the incumbent refutes it
+     * @throws ContradictionException if the incumbent refutes it
      */
-    public synchronized void tightenBound(double upper) {
-        if (Double.isNaN(upper) || upper >= bound) {
-            return;
-        }
-        if (upper < incumbentObjective) {
-            throw new IllegalStateException("the bound " + upper + " is below the incumbent's objective "
-                    + incumbentObjective + ": it is wrong");
-        }
-        bound = upper;
-        options.listener().bound(tracePoint());
-        stopIfGapIsClosed();
+    public void tightenBound(double upper) {
+        best.tightenBound(upper, name());
     }
 
-    private void stopIfGapIsClosed() {
-        if (incumbent != null && bound - incumbentObjective <= options.targetGap()) {
-            stopFor(bound <= incumbentObjective ? TerminationStatus.OPTIMAL : TerminationStatus.GAP_LIMIT);
-        }
-    }
-
-    private TracePoint tracePoint() {
-        return new TracePoint(elapsed(), evaluations, incumbentObjective, bound);
+    private Optional<String> name() {
+        return Optional.ofNullable(parent).map(Parent::name);
     }
 
     /** The best bound known. */
-    public synchronized double bound() {
-        return bound;
+    public double bound() {
+        return best.bound();
     }
 
     /** The best feasible point so far. */
-    public synchronized Optional<Solution> incumbent() {
-        return Optional.ofNullable(incumbent);
+    public Optional<Solution> incumbent() {
+        return best.incumbent();
     }
 
     /** Objective of the incumbent; negative infinity if there is none. */
-    public synchronized double incumbentObjective() {
-        return incumbentObjective;
+    public double incumbentObjective() {
+        return best.incumbentObjective();
     }
 
     /** Adds to the result's provenance. */
-    public synchronized void record(String key, String value) {
-        provenance.put(key, value);
+    public void record(String key, String value) {
+        best.record(name().map(name -> name + "." + key).orElse(key), value);
     }
 }

@@ -368,4 +368,105 @@ class SolveSessionTest {
         return new SolveResult(
                 "s", status, incumbent, bound, List.of(), 1, 0, Duration.ZERO, Map.of(), Optional.empty());
     }
+
+    // ---- child sessions ----
+
+    @Test
+    void aChildSharesWhatIsKnownAndCountsOnce() {
+        SolveResult result = run(SolveOptions.defaults().withEvaluationLimit(10), (problem, session) -> {
+            SolveSession child = session.child("part", session.options().withSeed(9), () -> {});
+            SolveSession other = session.child("other", session.options().withEvaluationLimit(2), () -> {});
+            assertThat(child.tryEvaluate()).isTrue();
+            assertThat(child.offer(new double[] {1, 1})).isTrue();
+            assertThat(other.offer(new double[] {1, 1})).isFalse();
+            assertThat(other.incumbentObjective()).isEqualTo(3);
+            other.tightenBound(7);
+            assertThat(child.bound()).isEqualTo(7);
+            assertThat(other.tryEvaluate()).isTrue();
+            assertThat(other.tryEvaluate()).isTrue();
+            assertThat(other.tryEvaluate()).isFalse();
+            assertThat(other.stopReason()).isEqualTo(TerminationStatus.EVALUATION_LIMIT);
+            assertThat(session.shouldStop()).isFalse();
+            assertThat(other.evaluations()).isEqualTo(2);
+            assertThat(session.evaluations()).isEqualTo(3);
+            assertThat(child.evaluationsLeft()).isEqualTo(7);
+            assertThat(child.random("moves").nextLong())
+                    .isNotEqualTo(session.random("moves").nextLong());
+            child.record("nodes", "4");
+            return TerminationStatus.LOCALLY_OPTIMAL;
+        });
+        assertThat(result.evaluations()).isEqualTo(3);
+        assertThat(result.trace()).extracting(TracePoint::objective).containsExactly(3.0);
+        assertThat(result.provenance())
+                .containsEntry("incumbent", "part")
+                .containsEntry("bound", "other")
+                .containsEntry("part.nodes", "4");
+    }
+
+    @Test
+    void aChildStopsWithItsParentAndByItself() {
+        run(SolveOptions.defaults().withEvaluationLimit(3), (problem, session) -> {
+            SolveSession child = session.child("part", session.options(), () -> {});
+            SolveSession interrupted = session.child("other", session.options().withInterrupt(() -> true), () -> {});
+            SolveSession late = session.child("late", session.options().withTimeLimit(Duration.ZERO), () -> {});
+            assertThat(interrupted.shouldStop()).isTrue();
+            assertThat(interrupted.stopReason()).isEqualTo(TerminationStatus.INTERRUPTED);
+            assertThat(late.shouldStop()).isTrue();
+            assertThat(late.timeLeft()).isZero();
+            assertThat(late.stopReason()).isEqualTo(TerminationStatus.TIME_LIMIT);
+            for (int k = 0; k < 3; k++) {
+                assertThat(session.tryEvaluate()).isTrue();
+            }
+            assertThat(child.tryEvaluate()).isFalse();
+            assertThat(child.shouldStop()).isTrue();
+            assertThat(child.stopReason()).isEqualTo(TerminationStatus.EVALUATION_LIMIT);
+            assertThat(child.evaluations()).isZero();
+            return session.shouldStop() ? session.stopReason() : TerminationStatus.OTHER_ERROR;
+        });
+    }
+
+    @Test
+    void aTargetReachedByOneChildStopsAllAtOnce() {
+        SolveResult result = run(SolveOptions.defaults().withTargetObjective(3), (problem, session) -> {
+            SolveSession one = session.child("one", session.options(), () -> {});
+            SolveSession two = session.child("two", session.options(), () -> {});
+            assertThat(two.tryEvaluate()).isTrue();
+            one.offer(new double[] {1, 1});
+            assertThat(two.tryEvaluate()).isFalse();
+            return two.stopReason();
+        });
+        assertThat(result.termination()).isEqualTo(TerminationStatus.TARGET_REACHED);
+    }
+
+    @Test
+    void pausesAreForTheSearchingThreadAndDoNotCount() {
+        run((problem, session) -> {
+            AtomicInteger pauses = new AtomicInteger();
+            SolveSession child = session.child("part", session.options(), () -> {
+                pauses.incrementAndGet();
+                sleep(30);
+            });
+            assertThat(child.shouldStop()).isFalse();
+            assertThat(child.tryEvaluate()).isTrue();
+            assertThat(pauses).hasValue(2);
+            Thread other = new Thread(child::shouldStop);
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(pauses).hasValue(2);
+            assertThat(session.elapsed().minus(child.elapsed())).isGreaterThan(Duration.ofMillis(50));
+            return TerminationStatus.LOCALLY_OPTIMAL;
+        });
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

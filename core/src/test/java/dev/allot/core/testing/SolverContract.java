@@ -51,11 +51,16 @@ import org.junit.jupiter.api.Timeout;
 public abstract class SolverContract extends SolverIdentityContract {
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    private final SolverRuns runs = new SolverRuns(this::solver, this::plenty);
+    private final SolverRuns runs = new SolverRuns(this::solver, this::plenty, this::threads);
 
     /** Evaluations that are plenty for problems of up to 625 points; to be lowered where one evaluation is a large unit of work. */
     protected long plenty() {
         return 5_000;
+    }
+
+    /** Threads that a solver may use; with more than one, nothing is asked to repeat. */
+    protected int threads() {
+        return 1;
     }
 
     /** How much longer than asked a run may take: other work on the machine, one last unit of work, natives. */
@@ -186,8 +191,8 @@ public abstract class SolverContract extends SolverIdentityContract {
                     heard.add(point);
                 }
             };
-            SolveResult result = solver().solve(
-                            sample.problem(), SolverRuns.options(plenty()).withListener(listener));
+            SolveResult result =
+                    solver().solve(sample.problem(), runs.options(plenty()).withListener(listener));
             assertThat(heard).as("%s", sample).isEqualTo(result.trace());
         }
     }
@@ -196,6 +201,7 @@ public abstract class SolverContract extends SolverIdentityContract {
 
     @Test
     void sameSeedAndBudgetGiveTheSameResult() {
+        assumeThat(threads()).as("threads").isEqualTo(1);
         for (Sample sample : runs.few()) {
             for (long budget : new long[] {10, plenty()}) {
                 assertSame(sample, runs.run(sample, budget), runs.run(sample, budget));
@@ -205,6 +211,7 @@ public abstract class SolverContract extends SolverIdentityContract {
 
     @Test
     void sameResultFromTwoThreadsAtOnce() throws Exception {
+        assumeThat(threads()).as("threads").isEqualTo(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (Sample sample : runs.few()) {
@@ -251,7 +258,7 @@ public abstract class SolverContract extends SolverIdentityContract {
         CountingSurrogate surrogate = (CountingSurrogate) problem.surrogate().orElseThrow();
         long budget = 20;
         try {
-            solver().solve(problem, SolverRuns.options(budget));
+            solver().solve(problem, runs.options(budget));
         } catch (UnsupportedProblemException tooLarge) {
             assumeThat(false).as("%s", tooLarge.getMessage()).isTrue();
         }
@@ -267,7 +274,7 @@ public abstract class SolverContract extends SolverIdentityContract {
             assertThat(none.termination()).as("%s", sample).isEqualTo(TerminationStatus.EVALUATION_LIMIT);
             assertThat(none.evaluations()).as("%s", sample).isZero();
             SolveResult noTime =
-                    solver().solve(sample.problem(), SolveOptions.defaults().withTimeLimit(Duration.ZERO));
+                    solver().solve(sample.problem(), runs.unlimited().withTimeLimit(Duration.ZERO));
             assertThat(noTime.termination()).as("%s", sample).isEqualTo(TerminationStatus.TIME_LIMIT);
             assertThat(noTime.incumbent()).as("%s", sample).isEmpty();
         }
@@ -275,7 +282,7 @@ public abstract class SolverContract extends SolverIdentityContract {
 
     @Test
     void timeBudgetIsKept() {
-        SolveOptions options = SolveOptions.defaults().withTimeLimit(SHORT);
+        SolveOptions options = runs.unlimited().withTimeLimit(SHORT);
         for (Sample sample : runs.largeSamples()) {
             SolveResult result = runs.solveLarge(sample, options);
             assertNoError(sample, result);
@@ -286,8 +293,8 @@ public abstract class SolverContract extends SolverIdentityContract {
     @Test
     void interruptionBeforeTheStartIsHonoured() {
         for (Sample sample : runs.few()) {
-            SolveResult result = solver().solve(
-                            sample.problem(), SolverRuns.options(plenty()).withInterrupt(() -> true));
+            SolveResult result =
+                    solver().solve(sample.problem(), runs.options(plenty()).withInterrupt(() -> true));
             assertThat(result.termination()).as("%s", sample).isEqualTo(TerminationStatus.INTERRUPTED);
             assertThat(result.evaluations()).as("%s", sample).isZero();
         }
@@ -298,7 +305,7 @@ public abstract class SolverContract extends SolverIdentityContract {
         for (Sample sample : runs.largeSamples()) {
             long start = System.nanoTime();
             BooleanSupplier interrupt = () -> System.nanoTime() - start > SHORT.toNanos();
-            SolveResult result = runs.solveLarge(sample, SolveOptions.defaults().withInterrupt(interrupt));
+            SolveResult result = runs.solveLarge(sample, runs.unlimited().withInterrupt(interrupt));
             assertNoError(sample, result);
             assertThat(result.elapsed()).as("%s", sample).isLessThan(SHORT.plus(grace()));
             if (result.elapsed().compareTo(SHORT.plus(grace().dividedBy(2))) > 0) {
@@ -319,7 +326,7 @@ public abstract class SolverContract extends SolverIdentityContract {
                 double before = Solution.of(sample.problem(), start).objective();
                 for (long budget : new long[] {0, 1, 20, plenty()}) {
                     SolveResult result = solver().solve(
-                                    sample.problem(), SolverRuns.options(budget).withWarmStart(start));
+                                    sample.problem(), runs.options(budget).withWarmStart(start));
                     assertNoError(sample, result);
                     assertThat(result.objective()).as("%s", sample).isGreaterThanOrEqualTo(before);
                     assertThat(result.incumbent().orElseThrow().isFeasible()).isTrue();
@@ -332,8 +339,8 @@ public abstract class SolverContract extends SolverIdentityContract {
     void infeasibleWarmStartDoesNotHurt() {
         for (Sample sample : runs.few()) {
             for (double[] start : infeasibleStarts(sample.problem())) {
-                SolveResult result = solver().solve(
-                                sample.problem(), SolverRuns.options(plenty()).withWarmStart(start));
+                SolveResult result =
+                        solver().solve(sample.problem(), runs.options(plenty()).withWarmStart(start));
                 assertNoError(sample, result);
                 assertThat(result.incumbent().map(Solution::isFeasible).orElse(true))
                         .as("%s", sample)
@@ -365,12 +372,13 @@ public abstract class SolverContract extends SolverIdentityContract {
 
     @Test
     void targetObjectiveStopsEarly() {
+        assumeThat(threads()).as("threads").isEqualTo(1);
         for (Sample sample : runs.few()) {
             SolveResult plain = runs.plain(sample);
             if (plain.trace().size() > 1) {
                 double target = plain.trace().get(0).objective();
-                SolveResult result = solver().solve(
-                                sample.problem(), SolverRuns.options(plenty()).withTargetObjective(target));
+                SolveResult result =
+                        solver().solve(sample.problem(), runs.options(plenty()).withTargetObjective(target));
                 assertThat(result.termination())
                         .as("%s", sample)
                         .isIn(TerminationStatus.TARGET_REACHED, TerminationStatus.OPTIMAL);
@@ -382,11 +390,12 @@ public abstract class SolverContract extends SolverIdentityContract {
 
     @Test
     void targetGapStopsEarly() {
+        assumeThat(threads()).as("threads").isEqualTo(1);
         for (Sample sample : runs.few()) {
             SolveResult plain = runs.plain(sample);
             if (plain.trace().size() > 1) {
-                SolveResult result = solver().solve(
-                                sample.problem(), SolverRuns.options(plenty()).withTargetGap(1e9));
+                SolveResult result =
+                        solver().solve(sample.problem(), runs.options(plenty()).withTargetGap(1e9));
                 assertThat(result.termination())
                         .as("%s", sample)
                         .isIn(TerminationStatus.GAP_LIMIT, TerminationStatus.OPTIMAL);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,11 +29,13 @@ final class SolverRuns {
 
     private final Supplier<Solver> solver;
     private final LongSupplier plenty;
+    private final IntSupplier threads;
     private final Map<String, SolveResult> plainResults = new HashMap<>();
 
-    SolverRuns(Supplier<Solver> solver, LongSupplier plenty) {
+    SolverRuns(Supplier<Solver> solver, LongSupplier plenty, IntSupplier threads) {
         this.solver = solver;
         this.plenty = plenty;
+        this.threads = threads;
     }
 
     /** Small problems of every kind that the solver supports. */
@@ -86,8 +89,13 @@ final class SolverRuns {
     }
 
     /** What a run that must repeat is given. */
-    static SolveOptions options(long evaluations) {
-        return SolveOptions.defaults().withSeed(SEED).withEvaluationLimit(evaluations);
+    SolveOptions options(long evaluations) {
+        return unlimited().withSeed(SEED).withEvaluationLimit(evaluations);
+    }
+
+    /** No limits, on the threads that the solver may use. */
+    SolveOptions unlimited() {
+        return SolveOptions.defaults().withThreads(threads.getAsInt());
     }
 
     SolveResult run(Sample sample, long evaluations) {
