@@ -1,0 +1,8 @@
+package dev.allot.solvers;
+
+class PortfolioOnTwoThreadsContractTest extends PortfolioContractTest {
+    @Override
+    protected int threads() {
+        return 2;
+    }
+}
