@@ -23,10 +23,14 @@ public final class SolversCommand implements Runnable {
     @Override
     public void run() {
         Console console = common.console();
-        for (Solver solver : SolverRegistry.load().all()) {
+        SolverRegistry registry = SolverRegistry.load();
+        for (Solver solver : registry.all()) {
             console.print(solver.id());
             console.print("    " + solver.description());
             console.print("    " + capabilities(solver));
+        }
+        for (String unavailable : registry.unavailable()) {
+            console.print("not available: " + unavailable);
         }
     }
 

@@ -21,9 +21,14 @@ public final class Solvers {
      */
     public static Solver find(String option, String id) {
         SolverRegistry registry = SolverRegistry.load();
-        return registry.find(id.strip())
-                .orElseThrow(() -> new InvalidInputException(
-                        option + ": there is no solver '" + id + "'; there are " + String.join(", ", registry.ids())));
+        return registry.find(id.strip()).orElseThrow(() -> new InvalidInputException(noSuch(option, id, registry)));
+    }
+
+    private static String noSuch(String option, String id, SolverRegistry registry) {
+        String there = option + ": there is no solver '" + id + "'; there are " + String.join(", ", registry.ids());
+        return registry.unavailable().isEmpty()
+                ? there
+                : there + "; not available: " + String.join("; ", registry.unavailable());
     }
 
     /**

@@ -68,7 +68,7 @@ public final class SolveCommand implements Runnable {
     @Option(
             names = "--solver",
             paramLabel = "ID",
-            defaultValue = "local-search",
+            defaultValue = "portfolio",
             description = "The strategy; 'allot solvers' lists them (default: ${DEFAULT-VALUE}).")
     private String solverId;
 

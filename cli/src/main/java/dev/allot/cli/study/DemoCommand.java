@@ -39,7 +39,7 @@ public final class DemoCommand implements Runnable {
     /** What every solver can maximise; quadratic predictors are beyond some, and those would be missing from the table. */
     private static final List<String> FAMILIES = List.of("linear", "boosted-trees");
 
-    private static final String CHOSEN = "local-search";
+    private static final String CHOSEN = "portfolio";
 
     @Option(
             names = "--out",

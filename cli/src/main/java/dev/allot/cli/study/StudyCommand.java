@@ -100,7 +100,7 @@ public final class StudyCommand implements Runnable {
     @Option(
             names = "--solver",
             paramLabel = "ID",
-            defaultValue = "local-search",
+            defaultValue = "portfolio",
             description = "The strategy whose routings are written (default: ${DEFAULT-VALUE}).")
     private String chosenId;
 
