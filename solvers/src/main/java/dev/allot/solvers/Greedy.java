@@ -8,12 +8,9 @@ import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.greedy.GreedyFill;
 import dev.allot.solvers.greedy.SlopeGains;
 import dev.allot.solvers.greedy.UnitGains;
-import dev.allot.solvers.search.ConstraintRows;
-import dev.allot.solvers.search.StartPoint;
+import dev.allot.solvers.search.Opening;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
  * Greedy construction by gain per unit cost, with gains recomputed as the point grows. Several constructions are made and the best point of
@@ -58,21 +55,17 @@ public record Greedy(long evaluations) implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        ConstraintRows constraints = new ConstraintRows(problem);
-        if (constraints.unreachable().isPresent()) {
-            return TerminationStatus.INFEASIBLE;
-        }
-        SplittableRandom random = session.random(id());
-        Optional<double[]> start = new StartPoint(constraints).find(session, random);
-        if (start.isPresent() && session.tryEvaluate()) {
-            session.offer(start.get());
-            construct(problem, constraints, session, random);
-        }
-        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+        return Opening.run(id(), problem, session, opening -> {
+            if (opening.start().isPresent()) {
+                construct(opening);
+            }
+        });
     }
 
-    private void construct(Problem problem, ConstraintRows constraints, SolveSession session, SplittableRandom random) {
-        GreedyFill fill = new GreedyFill(constraints, session, random);
+    private void construct(Opening opening) {
+        Problem problem = opening.problem();
+        SolveSession session = opening.session();
+        GreedyFill fill = new GreedyFill(opening);
         int n = Math.max(1, problem.variableCount());
         for (int k = 0; k < WIDTHS.size() && !session.shouldStop(); k++) {
             SlopeGains slopes = new SlopeGains(problem, WIDTHS.get(k));

@@ -5,9 +5,10 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
+import dev.allot.solvers.cells.CellWalk;
 import dev.allot.solvers.greedy.GreedyStart;
-import dev.allot.solvers.search.ConstraintRows;
 import dev.allot.solvers.search.Neighbourhood;
+import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Walk;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +16,22 @@ import java.util.SplittableRandom;
 
 /**
  * Iterated local search (Lourenco, Martin and Stuetzle, Handbook of Metaheuristics, 2003) by first improvement, from the better of a
- * feasible start and a quick greedy construction. A climb tries random moves of
- * mixed sizes (one variable, an exchange of two, blocks that share an aggregate) and makes each that is no loss, so that it drifts over the
- * plateaus of tree ensembles. Once it has found nothing better for a while, the whole {@link Neighbourhood} of single changes and exchanges is
- * scanned; if nothing in it is better, the point is locally optimal, and the search goes on from a perturbation of the best point.
+ * feasible start and a quick greedy construction.
+ *
+ * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run climbs from cell to cell ({@link CellClimb}).
+ * The rest, and all of it for other objectives, climbs by random moves of mixed sizes (one variable, an exchange of two, blocks that share an
+ * aggregate) and makes each that is no loss. Once it has found nothing better for a while, the whole {@link Neighbourhood} of single changes
+ * and exchanges is scanned; if nothing in it is better, the point is locally optimal, and the search goes on from a perturbation of the best
+ * point.
  *
  * @param restarts perturbations in a row without a better point after which it ends
  * @param patience moves in a row without improvement, for each variable, after which a climb ends; at least 2,000 in all
  * @param partners exchange partners of each variable in a complete scan
  */
 public record LocalSearch(int restarts, int patience, int partners) implements Solver {
+    /** The share of a limited run that moves from cell to cell where there are cells. */
+    private static final double CELLS = 0.8;
+
     private static final int LEAST_PATIENCE = 2_000;
     private static final int PROPOSALS_PER_LOOK = 256;
     /** Moves of a perturbation, as a power of two. */
@@ -48,7 +55,7 @@ public record LocalSearch(int restarts, int patience, int partners) implements S
 
     @Override
     public String description() {
-        return "iterated local search by first improvement over single changes, exchanges and blocks";
+        return "iterated local search by first improvement over cells, single changes, exchanges and blocks";
     }
 
     @Override
@@ -58,16 +65,17 @@ public record LocalSearch(int restarts, int patience, int partners) implements S
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        ConstraintRows constraints = new ConstraintRows(problem);
-        if (constraints.unreachable().isPresent()) {
-            return TerminationStatus.INFEASIBLE;
-        }
-        SplittableRandom random = session.random(id());
-        Optional<double[]> start = GreedyStart.find(constraints, session, random);
-        if (start.isPresent() && session.tryEvaluate()) {
-            iterate(new Walk(constraints, session, start.get()), session, random);
-        }
-        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+        return Opening.run(id(), problem, session, opening -> {
+            Optional<double[]> start = GreedyStart.find(opening);
+            if (start.isPresent() && CellWalk.applies(problem) && session.tryEvaluate()) {
+                Progress progress = Progress.of(session, Long.MAX_VALUE);
+                new CellClimb(opening, start.get(), restarts, progress, CELLS).run();
+            }
+            if (start.isPresent() && session.tryEvaluate()) {
+                double[] best = session.incumbent().orElseThrow().values();
+                iterate(new Walk(opening.constraints(), session, best), session, opening.random());
+            }
+        });
     }
 
     private void iterate(Walk walk, SolveSession session, SplittableRandom random) {

@@ -41,6 +41,11 @@ final class Progress {
         return new Progress(session, Optional.empty(), naturalLength);
     }
 
+    /** Whether the run's options limit it, so that its end is known. */
+    boolean isLimited() {
+        return span.isPresent() || session.evaluationsLeft() < Long.MAX_VALUE;
+    }
+
     /**
      * The share that is over, from 0 to 1.
      *

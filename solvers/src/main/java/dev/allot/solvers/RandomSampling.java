@@ -6,9 +6,7 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.sampling.AlgorithmOneSampler;
-import dev.allot.solvers.search.ConstraintRows;
-import dev.allot.solvers.search.StartPoint;
-import java.util.Optional;
+import dev.allot.solvers.search.Opening;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -46,36 +44,25 @@ public record RandomSampling(int draws) implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        ConstraintRows constraints = new ConstraintRows(problem);
-        if (constraints.unreachable().isPresent()) {
-            return TerminationStatus.INFEASIBLE;
-        }
-        AlgorithmOneSampler sampler = new AlgorithmOneSampler(problem);
-        SplittableRandom random = session.random(id());
-        boolean everythingFits = sampler.everythingFits();
-        for (int draw = 0; draw < draws; draw++) {
-            double share = everythingFits ? drawShare(sampler.capacity(), random) : 1;
-            // A draw is long compared with other evaluations, so the clock is looked at before each.
-            if (session.shouldStop()) {
-                return session.stopReason();
+        return Opening.run(id(), problem, session, opening -> {
+            draw(problem, session, opening.random());
+            if (session.incumbent().isEmpty() && !session.shouldStop()) {
+                // Draws are repaired with little effort; where all of them missed, one point is looked for in earnest.
+                opening.start();
             }
-            double[] values = sampler.draw(random, share, session::shouldStop);
-            if (!session.tryEvaluate()) {
-                return session.stopReason();
-            }
-            session.offer(values);
-        }
-        if (session.incumbent().isEmpty()) {
-            offerAnything(constraints, session, random);
-        }
-        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+        });
     }
 
-    /** Draws are repaired with little effort; where all of them missed, one feasible point is looked for in earnest. */
-    private static void offerAnything(ConstraintRows constraints, SolveSession session, SplittableRandom random) {
-        Optional<double[]> start = new StartPoint(constraints).find(session, random);
-        if (start.isPresent() && session.tryEvaluate()) {
-            session.offer(start.get());
+    private void draw(Problem problem, SolveSession session, SplittableRandom random) {
+        AlgorithmOneSampler sampler = new AlgorithmOneSampler(problem);
+        boolean everythingFits = sampler.everythingFits();
+        // A draw is long compared with other evaluations, so the clock is looked at before each.
+        for (int draw = 0; draw < draws && !session.shouldStop(); draw++) {
+            double share = everythingFits ? drawShare(sampler.capacity(), random) : 1;
+            double[] values = sampler.draw(random, share, session::shouldStop);
+            if (session.tryEvaluate()) {
+                session.offer(values);
+            }
         }
     }
 

@@ -5,8 +5,9 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
+import dev.allot.solvers.cells.CellWalk;
 import dev.allot.solvers.greedy.GreedyStart;
-import dev.allot.solvers.search.ConstraintRows;
+import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Walk;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,16 @@ import java.util.SplittableRandom;
 
 /**
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983) over feasible points with geometric cooling, from the better of
- * a feasible start and a quick greedy construction. The initial temperature is a part of the mean change by sampled moves; it is low, since
- * the start is good. The length of the schedule is the evaluation limit if there is one, else the time limit (then results
- * depend on the machine's speed), else {@code movesPerVariable} for each variable; it is cut into {@code cycles} that start again, at half the
- * initial temperature of the one before, from the best point.
+ * a feasible start and a quick greedy construction.
+ *
+ * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run anneals from cell to cell ({@link CellWalk}):
+ * targets are accepted or rejected by what they promise, then reached by many changes at once, then judged again by what came of it with the
+ * same random number. The rest, and all of it for other objectives, anneals by random moves of one or a few variables.
+ *
+ * <p>The initial temperature is a part of the mean change by sampled moves; it is low, since the start is good. The length of the schedule
+ * is the evaluation limit if there is one, else the time limit (then results depend on the machine's speed), else {@code movesPerVariable} for
+ * each variable; it is cut into {@code cycles} that start again, at half the initial temperature of the one before, from the run's best
+ * point, whoever found it.
  *
  * @param cycles number of coolings that a run is cut into
  * @param movesPerVariable length of a run without limits, in moves for each variable, at least 100,000 and at most 20 million in all
@@ -31,6 +38,12 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
     private static final double HOT = 0.1;
 
     private static final double COLD = 0.003;
+    /** The same where moves lead from cell to cell. */
+    private static final double HOT_CELLS = 0.1;
+
+    private static final double COLD_CELLS = 0.01;
+    /** The share of a run that moves from cell to cell where there are cells. */
+    private static final double CELLS = 0.8;
 
     /** Three cycles, 1,000 moves for each variable. */
     public SimulatedAnnealing() {
@@ -59,40 +72,100 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        ConstraintRows constraints = new ConstraintRows(problem);
-        if (constraints.unreachable().isPresent()) {
-            return TerminationStatus.INFEASIBLE;
-        }
-        SplittableRandom random = session.random(id());
-        Optional<double[]> start = GreedyStart.find(constraints, session, random);
-        if (start.isPresent() && session.tryEvaluate()) {
-            anneal(new Walk(constraints, session, start.get()), session, random);
-        }
-        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+        return Opening.run(id(), problem, session, opening -> {
+            Optional<double[]> start = GreedyStart.find(opening);
+            if (start.isPresent()) {
+                anneal(opening, start.get());
+            }
+        });
     }
 
-    private void anneal(Walk walk, SolveSession session, SplittableRandom random) {
+    private void anneal(Opening opening, double[] start) {
+        SolveSession session = opening.session();
+        Progress progress = Progress.of(session, naturalLength(opening.problem()));
+        double from = 0;
+        if (CellWalk.applies(opening.problem())) {
+            from = CELLS;
+            annealCells(opening, progress, start);
+        }
+        if (session.tryEvaluate()) {
+            double[] best = session.incumbent().orElseThrow().values();
+            annealMoves(new Walk(opening.constraints(), session, best), opening, progress, from);
+        }
+    }
+
+    private void annealCells(Opening opening, Progress progress, double[] start) {
+        SolveSession session = opening.session();
+        if (!session.tryEvaluate()) {
+            return;
+        }
+        SplittableRandom random = opening.random();
+        CellWalk walk = new CellWalk(opening, start);
+        double scale = sampleChange(walk, session);
+        Cooling cooling = new Cooling(scale * HOT_CELLS, scale * COLD_CELLS, cycles);
+        int cycle = 0;
+        for (long draws = 1; !session.shouldStop(); draws++) {
+            double done = progress.fraction(draws) / CELLS;
+            if (done >= 1) {
+                return;
+            }
+            if (cooling.cycle(done) > cycle) {
+                cycle = cooling.cycle(done);
+                if (!session.tryEvaluate()) {
+                    return;
+                }
+                walk.restart(session.incumbent().orElseThrow().values());
+            }
+            // The worst change that is accepted: drawn before anything is scored, so that target and point are judged
+            // alike.
+            double worst = cooling.temperature(done) * Math.log(random.nextDouble());
+            if (walk.propose() && walk.pendingObjective() >= walk.objective() + worst && walk.attempt()) {
+                if (walk.pendingObjective() >= walk.objective() + worst) {
+                    walk.accept();
+                } else {
+                    walk.reject();
+                }
+            }
+        }
+    }
+
+    /** Mean absolute change of the objective by random targets from the start, among those that change it; 0 if none does. */
+    private static double sampleChange(CellWalk walk, SolveSession session) {
+        double sum = 0;
+        int changed = 0;
+        long samples = Math.min(SAMPLES, session.evaluationsLeft() / 10);
+        for (int k = 0; k < samples; k++) {
+            if (walk.propose() && walk.pendingObjective() != walk.objective()) {
+                sum += Math.abs(walk.pendingObjective() - walk.objective());
+                changed++;
+            }
+        }
+        return changed == 0 ? 0 : sum / changed;
+    }
+
+    private void annealMoves(Walk walk, Opening opening, Progress progress, double from) {
+        SolveSession session = opening.session();
+        SplittableRandom random = opening.random();
         double scale = sampleChange(walk, session, random);
-        Progress progress =
-                Progress.of(session, naturalLength(walk.constraints().problem()));
+        Cooling cooling = new Cooling(scale * HOT, scale * COLD, cycles);
         long proposals = 0;
         int cycle = 0;
         double temperature = scale * HOT;
         while (true) {
             if (proposals++ % MOVES_PER_TEMPERATURE == 0) {
-                double done = progress.fraction(proposals);
-                if (done >= 1 || session.shouldStop()) {
+                double fraction = progress.fraction(proposals);
+                if (fraction >= 1 || session.shouldStop()) {
                     return;
                 }
-                if ((int) (done * cycles) > cycle) {
-                    cycle = (int) (done * cycles);
+                double done = Math.max(0, (fraction - from) / (1 - from));
+                if (cooling.cycle(done) > cycle) {
+                    cycle = cooling.cycle(done);
                     if (!session.tryEvaluate()) {
                         return;
                     }
                     walk.restart(session.incumbent().orElseThrow().values());
                 }
-                double hot = Math.max(COLD, HOT * Math.scalb(1.0, -cycle));
-                temperature = scale * hot * Math.pow(COLD / hot, done * cycles - cycle);
+                temperature = cooling.temperature(done);
             }
             if (walk.propose(random)) {
                 if (!walk.score()) {

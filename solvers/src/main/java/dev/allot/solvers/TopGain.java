@@ -9,11 +9,10 @@ import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.search.Activities;
 import dev.allot.solvers.search.ConstraintRows;
 import dev.allot.solvers.search.Filling;
+import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Ranking;
 import dev.allot.solvers.search.Repair;
 import dev.allot.solvers.search.Shuffle;
-import dev.allot.solvers.search.StartPoint;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -48,19 +47,13 @@ public record TopGain() implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        ConstraintRows constraints = new ConstraintRows(problem);
-        if (constraints.unreachable().isPresent()) {
-            return TerminationStatus.INFEASIBLE;
-        }
-        SplittableRandom random = session.random(id());
-        Optional<double[]> start = new StartPoint(constraints).find(session, random);
-        if (start.isPresent() && session.tryEvaluate()) {
-            session.offer(start.get());
-        }
-        if (!session.shouldStop()) {
-            route(constraints, session, random);
-        }
-        return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
+        return Opening.run(id(), problem, session, opening -> {
+            // Gains need no start: one found here only makes sure that there is a feasible point.
+            opening.start();
+            if (!session.shouldStop()) {
+                route(opening.constraints(), session, opening.random());
+            }
+        });
     }
 
     private static void route(ConstraintRows constraints, SolveSession session, SplittableRandom random) {

@@ -5,7 +5,9 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.solvers.search.Activities;
 import dev.allot.solvers.search.Alternatives;
 import dev.allot.solvers.search.ConstraintRows;
+import dev.allot.solvers.search.Costs;
 import dev.allot.solvers.search.Filling;
+import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Ranking;
 import dev.allot.solvers.search.Repair;
 import dev.allot.solvers.search.Shuffle;
@@ -38,10 +40,10 @@ public final class GreedyFill {
     private final SplittableRandom random;
 
     /** A construction for one run; ties are broken by an order drawn here. */
-    public GreedyFill(ConstraintRows constraints, SolveSession session, SplittableRandom random) {
-        this.constraints = constraints;
-        this.session = session;
-        this.random = random;
+    public GreedyFill(Opening opening) {
+        constraints = opening.constraints();
+        session = opening.session();
+        random = opening.random();
         problem = constraints.problem();
         int n = problem.variableCount();
         costs = new Costs(constraints, new Alternatives(constraints));

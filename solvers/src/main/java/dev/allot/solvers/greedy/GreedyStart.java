@@ -1,10 +1,8 @@
 package dev.allot.solvers.greedy;
 
 import dev.allot.core.solve.SolveSession;
-import dev.allot.solvers.search.ConstraintRows;
-import dev.allot.solvers.search.StartPoint;
+import dev.allot.solvers.search.Opening;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Where improving methods start: the better of a feasible start and one quick greedy construction by slopes. */
 public final class GreedyStart {
@@ -18,17 +16,16 @@ public final class GreedyStart {
     private GreedyStart() {}
 
     /** Feasible values, scored and offered; empty if none were found or the session says stop. */
-    public static Optional<double[]> find(ConstraintRows constraints, SolveSession session, SplittableRandom random) {
-        Optional<double[]> start = new StartPoint(constraints).find(session, random);
-        if (start.isEmpty() || !session.tryEvaluate()) {
+    public static Optional<double[]> find(Opening opening) {
+        if (opening.start().isEmpty()) {
             return Optional.empty();
         }
-        session.offer(start.get());
-        SlopeGains slopes = new SlopeGains(constraints.problem(), WIDTH);
-        long round = 1 + slopes.evaluations(constraints.problem().variableCount());
+        SolveSession session = opening.session();
+        SlopeGains slopes = new SlopeGains(opening.problem(), WIDTH);
+        long round = 1 + slopes.evaluations(opening.problem().variableCount());
         long rounds = Math.min(ROUNDS, (long) (SHARE * session.evaluationsLeft() / round));
         if (rounds >= LEAST_ROUNDS && !session.shouldStop()) {
-            new GreedyFill(constraints, session, random).construct(slopes, rounds);
+            new GreedyFill(opening).construct(slopes, rounds);
         }
         return session.shouldStop() ? Optional.empty() : session.incumbent().map(s -> s.values());
     }

@@ -86,8 +86,13 @@ public final class Activities {
     }
 
     /** What a constraint is violated by; 0 if it is kept. */
-    double excess(int i) {
+    public double excess(int i) {
         return excess[i];
+    }
+
+    /** Some violated constraint, or -1 if all are kept; O(1). */
+    public int anyViolated() {
+        return violated.size() == 0 ? -1 : violated.get(0);
     }
 
     /** The violated constraints, in no particular order. */

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
-import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.SolveResult;
-import dev.allot.core.solve.SolveSession;
-import dev.allot.core.solve.Solver;
-import dev.allot.core.solve.TerminationStatus;
 import dev.allot.core.testing.RandomProblems;
 import dev.allot.core.testing.RandomProblems.Objective;
 import dev.allot.core.testing.RandomProblems.Sample;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +23,7 @@ class WalkTest {
             double[] start = sample.witness().orElseThrow();
             long[] moves = {0};
             Problem problem = sample.problem();
-            SolveResult result = run(problem, session -> {
+            SolveResult result = SessionRun.of(problem, SolveOptions.defaults(), session -> {
                 Walk walk = new Walk(new ConstraintRows(problem), session, start);
                 SplittableRandom random = new SplittableRandom(5);
                 for (int k = 0; k < 2_000; k++) {
@@ -60,7 +55,7 @@ class WalkTest {
             Problem problem = new RandomProblems(objective, 6, 0, 1, 0, false, true)
                     .draw(seed)
                     .problem();
-            SolveResult result = run(problem, session -> {
+            SolveResult result = SessionRun.of(problem, SolveOptions.defaults(), session -> {
                 Walk walk = new Walk(new ConstraintRows(problem), session, problem.lowerBounds());
                 Neighbourhood neighbourhood = new Neighbourhood(walk, 200, new SplittableRandom(1));
                 while (neighbourhood.improve()) {
@@ -78,36 +73,5 @@ class WalkTest {
             });
             assertThat(result.detail()).isEmpty();
         }
-    }
-
-    /** Code that is given a session. */
-    private interface Search {
-        void run(SolveSession session);
-    }
-
-    private static SolveResult run(Problem problem, Search search) {
-        Solver solver = new Solver() {
-            @Override
-            public String id() {
-                return "test";
-            }
-
-            @Override
-            public String description() {
-                return "runs a test";
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return Capability.all();
-            }
-
-            @Override
-            public TerminationStatus search(Problem same, SolveSession session) {
-                search.run(session);
-                return TerminationStatus.LOCALLY_OPTIMAL;
-            }
-        };
-        return solver.solve(problem, SolveOptions.defaults());
     }
 }

@@ -1,17 +1,14 @@
-package dev.allot.solvers.greedy;
+package dev.allot.solvers.search;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
-import dev.allot.solvers.search.Activities;
-import dev.allot.solvers.search.Alternatives;
-import dev.allot.solvers.search.ConstraintRows;
 
 /**
  * What a unit of a variable costs: the shares that it takes of what contested constraints have left, added up (the pseudo-utility of Toyoda,
  * Management Science 21, 1975, for knapsacks of several constraints). Contested are those that could not hold everything; constraints that
  * merely tie the alternatives of one group are not, since whatever is chosen there uses them up.
  */
-final class Costs {
+public final class Costs {
     /** Against division by zero: what costs nothing costs this. */
     private static final double LEAST = 1e-9;
 
@@ -22,7 +19,8 @@ final class Costs {
     private final double[] upperPrice;
     private final double[] lowerPrice;
 
-    Costs(ConstraintRows constraints, Alternatives alternatives) {
+    /** Costs under the given constraints; O(nonzeros). */
+    public Costs(ConstraintRows constraints, Alternatives alternatives) {
         problem = constraints.problem();
         columns = constraints.byVariable();
         SparseMatrix rows = constraints.byConstraint();
@@ -46,7 +44,7 @@ final class Costs {
     }
 
     /** Takes over what the constraints have left at a point. */
-    void update(Activities at) {
+    public void update(Activities at) {
         for (int i = 0; i < upperPrice.length; i++) {
             upperPrice[i] = upperContested[i] ? price(problem.constraintUpper(i) - at.activity(i)) : 0;
             lowerPrice[i] = lowerContested[i] ? price(at.activity(i) - problem.constraintLower(i)) : 0;
@@ -58,7 +56,7 @@ final class Costs {
     }
 
     /** The cost of one more unit of variable {@code j}, positive. */
-    double of(int j) {
+    public double of(int j) {
         double cost = LEAST;
         for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
             double slope = columns.value(p);
