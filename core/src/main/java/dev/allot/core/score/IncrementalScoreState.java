@@ -3,10 +3,12 @@ package dev.allot.core.score;
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.SparseMatrix;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.SurrogateState;
 import dev.allot.core.undo.DoubleLog;
 import dev.allot.core.undo.ScopeStack;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,14 @@ final class IncrementalScoreState implements ScoreState {
             violated += excess[i] > 0 ? 1 : 0;
         }
         linear = problem.linearAt(x);
-        surrogate =
-                problem.surrogate().isPresent() ? problem.surrogate().get().stateAt(startingPoint.aggregates()) : null;
+        surrogate = problem.surrogate().isPresent()
+                ? surrogateState(problem, problem.surrogate().get(), startingPoint.aggregates())
+                : null;
+    }
+
+    private static SurrogateState surrogateState(Problem problem, Surrogate surrogate, double[] aggregates) {
+        boolean integral = IntStream.range(0, aggregates.length).allMatch(problem::isIntegral);
+        return integral ? surrogate.stateAtIntegers(aggregates) : surrogate.stateAt(aggregates);
     }
 
     @Override

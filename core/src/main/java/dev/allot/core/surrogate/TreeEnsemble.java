@@ -36,8 +36,9 @@ public final class TreeEnsemble implements Surrogate {
     final int[] endLeaf;
     final float[] leafValue;
     final long[] fixedLeaf;
-    private final CrossingIndex crossings;
     private final Optional<PackedTrees> packed;
+    private final Lazy<RealGroups> realGroups = new Lazy<>(() -> new RealGroups(this));
+    private final Lazy<Optional<IntegerGroups>> integerGroups = new Lazy<>(() -> IntegerGroups.of(this));
 
     private TreeEnsemble(int dimension, float base, List<RegressionTree> trees) {
         this.dimension = dimension;
@@ -68,7 +69,6 @@ public final class TreeEnsemble implements Surrogate {
         for (int i = 0; i < leaves; i++) {
             fixedLeaf[i] = fixed(leafValue[i]);
         }
-        crossings = new CrossingIndex(this);
         packed = PackedTrees.depth(this) <= PackedTrees.DEEPEST ? Optional.of(new PackedTrees(this)) : Optional.empty();
     }
 
@@ -280,7 +280,14 @@ public final class TreeEnsemble implements Surrogate {
 
     @Override
     public SurrogateState stateAt(double[] aggregates) {
-        return new TreeEnsembleState(this, crossings, aggregates);
+        return new RealTreeState(this, realGroups.get(), aggregates);
+    }
+
+    @Override
+    public SurrogateState stateAtIntegers(double[] aggregates) {
+        return integerGroups.get().isPresent()
+                ? new IntegerTreeState(this, integerGroups.get().get(), aggregates)
+                : stateAt(aggregates);
     }
 
     /** The score before any tree. */

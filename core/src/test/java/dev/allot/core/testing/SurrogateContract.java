@@ -113,6 +113,55 @@ public abstract class SurrogateContract {
         }
     }
 
+    /** The state for integers agrees with the values along a walk over integers: moves, columns, peeks, rollbacks and commits. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void stateAtIntegersFollowsValueAlongARandomWalk(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Surrogate surrogate = surrogate(random);
+        double[] z = new double[surrogate.dimension()];
+        Arrays.setAll(z, i -> integer(random));
+        SurrogateState state = surrogate.stateAtIntegers(z);
+        RandomColumns columns = new RandomColumns(random, z.length, seed % 2 == 0);
+        Deque<Scope> open = new ArrayDeque<>();
+        for (int step = 0; step < STEPS && z.length > 0; step++) {
+            int what = random.nextInt(10);
+            if (what == 0 && open.size() < 6) {
+                open.push(new Scope(state.mark(), z.clone(), state.value()));
+            } else if (what == 1 && !open.isEmpty()) {
+                Scope scope = pop(open, random);
+                state.rollback(scope.mark());
+                z = scope.aggregates();
+                assertThat(state.value()).isEqualTo(scope.value());
+            } else if (what == 2 && !open.isEmpty()) {
+                state.commit(pop(open, random).mark());
+            } else if (what <= 4) {
+                int i = random.nextInt(z.length);
+                z[i] = integer(random);
+                state.set(i, z[i]);
+            } else {
+                int a = random.nextInt(RandomColumns.COUNT);
+                int b = (a + 1) % RandomColumns.COUNT;
+                double change = columns.integerChange(random);
+                double otherChange = columns.integerChange(random);
+                double[] moved = columns.added(z, a, change);
+                assertClose(state.peek(columns, a, change), surrogate.value(moved));
+                assertClose(
+                        state.peek(columns, a, change, b, otherChange),
+                        surrogate.value(columns.added(moved, b, otherChange)));
+                if (isInRange(moved)) {
+                    state.add(columns, a, change);
+                    z = moved;
+                }
+            }
+            assertStateAt(state, surrogate, z);
+        }
+    }
+
+    private double integer(SplittableRandom random) {
+        return random.nextInt((int) range().lower(), (int) range().upper() + 1);
+    }
+
     private void assertStateAt(SurrogateState state, Surrogate surrogate, double[] z) {
         assertClose(state.value(), surrogate.value(z));
         for (int i = 0; i < z.length; i++) {
@@ -307,6 +356,11 @@ public abstract class SurrogateContract {
                 moved[rows.get(p)] += change * values.get(p);
             }
             return moved;
+        }
+
+        /** A multiple of any column by it has integers only. */
+        double integerChange(SplittableRandom random) {
+            return unit ? random.nextInt(-2, 3) : 2 * random.nextInt(-1, 2);
         }
 
         @Override
