@@ -12,6 +12,12 @@ const page = (() => {
   const colour = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
   const percent = (share) => String(Number((100 * share).toFixed(2))) + "\u00a0%";
 
+  /** What a tick of a logarithmic axis says: 1, 2 and 5 of each decade, nothing at others. */
+  function decade(value) {
+    const lead = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+    return [1, 2, 5].some((l) => Math.abs(lead - l) < 1e-6) ? String(Number(value.toPrecision(3))) : "";
+  }
+
   // ---- Charts ----
 
   function paint(dataset) {
@@ -72,12 +78,13 @@ const page = (() => {
     }
     const axis = (key, values) => {
       const { min, max } = axes[key].range ?? range(values);
+      const logarithmic = axes[key].type === "logarithmic";
       return {
         type: axes[key].type ?? "linear",
         min,
         max,
         title: { display: true, text: axes[key].title },
-        ticks: { format: tick, includeBounds: false },
+        ticks: logarithmic ? { callback: decade, maxRotation: 0 } : { format: tick, includeBounds: false },
       };
     };
     const chart = new Chart(canvas, {
