@@ -1,5 +1,6 @@
 package dev.allot.cli;
 
+import dev.allot.cli.compare.CompareCommand;
 import dev.allot.cli.solve.SolveCommand;
 import dev.allot.cli.study.DemoCommand;
 import dev.allot.cli.study.StudyCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             SolveCommand.class,
             TrainCommand.class,
             StudyCommand.class,
+            CompareCommand.class,
             GenerateCommand.class,
             SolversCommand.class,
             HelpCommand.class

@@ -1,6 +1,5 @@
 package dev.allot.cli.solve;
 
-import dev.allot.cli.InfeasibleException;
 import dev.allot.cli.options.BudgetOption;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.ConstraintOptions;
@@ -10,12 +9,9 @@ import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.options.TaskOptions;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.OutputTarget;
-import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.StatedProblem;
-import dev.allot.core.routing.Collision;
 import dev.allot.core.routing.CompiledRouting;
-import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.solve.SolveOptions;
@@ -23,12 +19,9 @@ import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
 import dev.allot.datasets.jsonl.RoutingFile;
 import dev.allot.datasets.jsonl.SolutionFile;
-import dev.allot.predictor.ModelFiles;
-import dev.allot.predictor.Predictor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -130,19 +123,13 @@ public final class SolveCommand implements Runnable {
     }
 
     private void route(SolveRun plain) {
-        Predictor predictor = ModelFiles.read(task.model());
-        FeatureSpace features = ModelInput.features(task.model(), predictor, task.featureNames(), sources.sources());
-        RoutingInput read = RoutingInput.read(task.instances(), features, sources.sources());
-        RoutingProblem problem = constrained(read.problem());
-        Optional<Collision> collision = problem.collision();
-        if (collision.isPresent()) {
-            throw new InfeasibleException(collision.get().describe());
-        }
-        CompiledRouting compiled = problem.compile(predictor.surrogate());
+        RoutingTask read = RoutingTask.read(task, sources.sources());
+        RoutingProblem problem = read.constrained(constraints(read.problem()));
+        CompiledRouting compiled = problem.compile(read.predictor().surrogate());
         SolveRun run = warmStart == null
                 ? plain
                 : plain.startingAt(compiled.encode(RoutingFile.read(warmStart, read.ids(), sources.sources())));
-        RoutingSolve solved = RoutingSolve.of(problem, compiled, predictor, run);
+        RoutingSolve solved = RoutingSolve.of(problem, compiled, read.predictor(), run);
         SolveResult result = solved.result();
         if (out != null) {
             RoutingFile.write(out, read.ids(), solved.routing());
@@ -152,17 +139,13 @@ public final class SolveCommand implements Runnable {
         run.requireWhole(result);
     }
 
-    private RoutingProblem constrained(RoutingProblem problem) {
+    private List<RoutingConstraint> constraints(RoutingProblem problem) {
         List<RoutingConstraint> all = new ArrayList<>();
         if (budget != null) {
             all.add(budget.constraint(problem));
         }
         all.addAll(constraints.on(problem));
-        try {
-            return problem.withConstraints(all);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()));
-        }
+        return all;
     }
 
     private void writeJson(ResultDocument document) {

@@ -5,7 +5,7 @@ import dev.allot.study.Progress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts a study's steps. */
-final class StudyProgress implements Progress {
+public final class StudyProgress implements Progress {
     private final AtomicInteger expected = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
 
@@ -19,7 +19,8 @@ final class StudyProgress implements Progress {
         done.incrementAndGet();
     }
 
-    ProgressDisplay.Position position() {
+    /** How many steps of how many are done. */
+    public ProgressDisplay.Position position() {
         return new ProgressDisplay.Position(done.get(), expected.get(), "");
     }
 }
