@@ -1,0 +1,123 @@
+package dev.allot.solvers.branching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Chooses where to branch and bounds both sides: reliability branching (Achterberg, Koch and Martin, Operations Research Letters 33, 2005). The
+ * most promising splits by pseudo-costs are tried for real until one has been tried often enough to be trusted; the best product of gains wins.
+ */
+final class Brancher {
+    private static final double LEAST_GAIN = 1e-9;
+    private static final int RELIABLE = 4;
+    private static final int TRIALS = 8;
+    private static final int ROOT_TRIALS = 40;
+    /** Untried splits far from the mean of their aggregate promise less. */
+    private static final double DISTANCE_PENALTY = 2;
+
+    private final PriceSearch search;
+    private final DualBound dual;
+    private final PseudoCosts costs;
+    private final int rounds;
+
+    Brancher(PriceSearch search, DualBound dual, int rounds) {
+        this.search = search;
+        this.dual = dual;
+        this.rounds = rounds;
+        costs = new PseudoCosts(dual.cells());
+    }
+
+    /** Both sides of a branching. */
+    record Branching(Node below, Node above) {}
+
+    /**
+     * Branches on a node that the price search has just worked on.
+     *
+     * @param floor what is known to be reached
+     * @return nothing if every aggregate has one cell only, or the session stopped before both sides of any split were bounded
+     */
+    Optional<Branching> branch(Node node, DoubleSupplier floor, BooleanSupplier stopped) {
+        List<Split> splits = splits(node.domain());
+        boolean root = node.depth() == 0;
+        int trials = root ? ROOT_TRIALS : TRIALS;
+        Branching best = null;
+        double bestScore = 0;
+        Set<Integer> tried = new HashSet<>();
+        for (Split split : splits) {
+            // At the root every aggregate gets its trial, so that later estimates have something to rest on.
+            if (root && !tried.add(split.aggregate())) {
+                continue;
+            }
+            boolean reliable = costs.trials(split.aggregate(), split.cell()) >= RELIABLE;
+            if (trials-- == 0 || best != null && reliable && split.score() < bestScore) {
+                break;
+            }
+            Node below = bound(node, split, true, floor.getAsDouble());
+            Node above = bound(node, split, false, floor.getAsDouble());
+            if (stopped.getAsBoolean()) {
+                break;
+            }
+            double score = score(node.bound() - below.bound(), node.bound() - above.bound());
+            boolean closed = below.bound() <= floor.getAsDouble() || above.bound() <= floor.getAsDouble();
+            if (best == null || score > bestScore || closed) {
+                best = new Branching(below, above);
+                bestScore = score;
+            }
+            if (closed || reliable) {
+                break;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private Node bound(Node parent, Split split, boolean below, double floor) {
+        Node child = search.improve(parent.child(split.aggregate(), split.cell(), below), rounds, floor);
+        costs.add(split.aggregate(), split.cell(), below, split.cut(below), parent.bound() - child.bound());
+        return child;
+    }
+
+    private static double score(double gain, double otherGain) {
+        return Math.max(gain, LEAST_GAIN) * Math.max(otherGain, LEAST_GAIN);
+    }
+
+    private List<Split> splits(Domain domain) {
+        Cells cells = dual.cells();
+        List<Split> splits = new ArrayList<>();
+        for (int i = 0; i < cells.aggregates(); i++) {
+            if (!dual.isSplit(i)) {
+                continue;
+            }
+            double total = 0;
+            for (int k = domain.low(i); k <= domain.high(i); k++) {
+                total += search.frequency(cells.start(i) + k);
+            }
+            double below = 0;
+            for (int k = domain.low(i) + 1; k <= domain.high(i); k++) {
+                below += search.frequency(cells.start(i) + k - 1);
+                splits.add(split(i, k, total == 0 ? 0.5 : below / total));
+            }
+        }
+        splits.sort(Comparator.comparingDouble(Split::score)
+                .reversed()
+                .thenComparingInt(Split::aggregate)
+                .thenComparingInt(Split::cell));
+        return splits;
+    }
+
+    private Split split(int i, int k, double below) {
+        double score = score(costs.estimate(i, k, true, 1 - below), costs.estimate(i, k, false, below));
+        if (costs.trials(i, k) == 0) {
+            Cells cells = dual.cells();
+            double range = cells.upper(cells.start(i + 1) - 1) - cells.lower(cells.start(i));
+            double distance = Math.abs(cells.lower(cells.start(i) + k) - search.meanAggregate(i));
+            score /= 1 + DISTANCE_PENALTY * distance / Math.max(range, Double.MIN_NORMAL);
+        }
+        return new Split(i, k, below, score);
+    }
+}
