@@ -23,16 +23,18 @@ public final class Lineup {
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
     private static final List<Entry> TABLE = List.of(
-            new Entry("greedy", Manner.ONCE, 6, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
+            new Entry("greedy", Manner.ONCE, 3, ANY_SIZE, LINEAR),
+            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("branch-and-bound", Manner.STEADY, 10, ANY_SIZE, TREES),
             new Entry("aggregate-search", Manner.STEADY, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
-            new Entry("local-search", Manner.STEADY, 5, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
-            new Entry("simulated-annealing", Manner.EPISODES, 5, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
-            new Entry("random", Manner.ONCE, 1, ANY_SIZE, TREES, QUADRATIC, OTHER),
+            new Entry("local-search", Manner.PLANNED, 2, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
+            new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
+            new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
+            new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("cp-sat", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("cp-sat", Manner.PIECES, 5, 3_000, TREES));
 

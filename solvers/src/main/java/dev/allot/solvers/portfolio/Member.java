@@ -12,16 +12,13 @@ import dev.allot.core.solve.Solver;
 public record Member(Solver solver, double share, Manner manner) {
     /** How a member uses its share of a run. Where a run has no limit, every member runs once, to its natural end. */
     public enum Manner {
-        /**
-         * One run within its share. It keeps its turn as long as it gets somewhere: until nothing better has come for as long as it took to
-         * the last better point.
-         */
+        /** One run within its share. */
         ONCE,
-        /** A run that may go on until all is over, and another one, with another seed, when it ends before. */
+        /** A run that may go on until all is over; another one, with another seed, when it ends before. */
         STEADY,
-        /** Runs that know their length beforehand, such as cooling schedules: one after the other, each twice as long. */
-        EPISODES,
-        /** The same for methods that cannot pause once they run, such as native ones: each run waits until it is paid for. */
+        /** Runs that are as long as its share, for methods that plan for their length, such as cooling schedules. */
+        PLANNED,
+        /** Runs that cannot pause, such as native ones: each is twice as long as the one before and waits until it is paid for. */
         PIECES
     }
 

@@ -13,8 +13,8 @@ final class Runner {
     /** Merit multiplies a share by up to 1 plus this. Without merit the share stays as it is, so that nobody starves. */
     private static final double BONUS = 3;
 
-    /** Doubling from a 31st of its share, five runs use it up. */
-    private static final double FIRST_EPISODE = 1.0 / 31;
+    /** Doubling from a 31st of its share, five pieces use it up. */
+    private static final double FIRST_PIECE = 1.0 / 31;
 
     /** So many runs in a row that ended by themselves, while the incumbent stayed the same, and a member retires. */
     private static final int MOST_FRUITLESS = 10;
@@ -34,7 +34,7 @@ final class Runner {
     private double spentBeforeRun;
     private double objectiveBeforeRun;
     private double booked;
-    private double objectiveSeen = Double.NEGATIVE_INFINITY;
+    private double objectiveSeen;
     private double spentWhenSeen;
     private double turnLength;
     private double objectiveBeforeTurn;
@@ -78,10 +78,14 @@ final class Runner {
     /** What the next run may spend. */
     private double allowance() {
         return switch (member.manner()) {
-            case ONCE -> Math.max(1, allotted);
             case STEADY -> Double.POSITIVE_INFINITY;
-            case EPISODES, PIECES -> Math.max(1, Math.scalb(allotted * FIRST_EPISODE, runs));
+            case ONCE, PLANNED -> Math.max(1, allotted);
+            case PIECES -> Math.max(1, piece(runs));
         };
+    }
+
+    private double piece(int run) {
+        return Math.scalb(allotted * FIRST_PIECE, run);
     }
 
     /** Closes the account of a run; returns whether there is to be another one. */
@@ -90,7 +94,7 @@ final class Runner {
         evaluations += run.evaluations();
         if (member.manner() == Member.Manner.PIECES && meter == Meter.EVALUATIONS) {
             // Native work that an evaluation stands for is not counted, but granted.
-            spent = Math.max(spent, spentBeforeRun + Math.scalb(allotted * FIRST_EPISODE, runs - 1));
+            spent = Math.max(spent, spentBeforeRun + piece(runs - 1));
         }
         boolean cutShort = run.evaluationsLeft() <= 0 || run.timeLeft().isZero();
         fruitless = cutShort || session.incumbentObjective() > objectiveBeforeRun ? 0 : fruitless + 1;
@@ -104,27 +108,33 @@ final class Runner {
     void startTurn(double spentByAll) {
         turnLength = meter.turn(spentByAll);
         objectiveBeforeTurn = session.incumbentObjective();
+        objectiveSeen = objectiveBeforeTurn;
         boundBeforeTurn = session.bound();
     }
 
-    /** Whether the turn is used up; to be asked at each look. */
+    /** Whether the turn is used up; to be asked once at each look, which it counts. */
     boolean isTurnUsedUp() {
         looks++;
         measure();
-        return switch (member.manner()) {
-            case ONCE -> isStalled() && spent - booked >= turnLength;
-            case STEADY, EPISODES -> spent - booked >= turnLength;
-            case PIECES -> false;
-        };
+        return member.manner() != Member.Manner.PIECES
+                && spent - booked >= turnLength
+                && !(isFirstTurn() && isGettingOn());
     }
 
-    /** Whether nothing better has come for as long as it took to the last better point. */
-    private boolean isStalled() {
+    private boolean isFirstTurn() {
+        return booked == 0;
+    }
+
+    /**
+     * Whether something better has come lately: since half of what has been spent. A first turn goes on as long, so that the first member
+     * brings its start to an end before the others build on it; but not beyond half of the share, so that the others come to theirs.
+     */
+    private boolean isGettingOn() {
         if (session.incumbentObjective() > objectiveSeen) {
             objectiveSeen = session.incumbentObjective();
             spentWhenSeen = spent;
         }
-        return spent >= 2 * spentWhenSeen;
+        return spent < Math.min(2 * spentWhenSeen, allotted / 2);
     }
 
     private void measure() {
