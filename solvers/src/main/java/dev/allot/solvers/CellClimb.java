@@ -2,12 +2,13 @@ package dev.allot.solvers;
 
 import dev.allot.core.solve.SolveSession;
 import dev.allot.solvers.cells.CellWalk;
+import dev.allot.solvers.cells.LazyAscent;
 import dev.allot.solvers.search.Opening;
 import java.util.SplittableRandom;
 
 /**
- * Iterated local search from cell to cell of a tree ensemble: goes wherever it loses nothing, until nothing better was found for a while, then
- * starts again from a perturbation of the best point, its own or the run's.
+ * Iterated local search from cell to cell of a tree ensemble: ascends greedily, then goes wherever it loses nothing, until nothing better was
+ * found for a while, then starts again from a perturbation of the best point, its own or the run's.
  */
 final class CellClimb {
     /** A climb ends after so many draws in a row without a better point, for each leaf of the ensemble. */
@@ -43,7 +44,7 @@ final class CellClimb {
         double[] best = walk.values();
         double bestObjective = walk.objective();
         int failures = 0;
-        while (climb()) {
+        while (ascend() && climb()) {
             failures = walk.objective() > bestObjective ? 0 : failures + 1;
             if (failures > restarts && !progress.isLimited()) {
                 return;
@@ -67,6 +68,12 @@ final class CellClimb {
 
     private boolean isOver() {
         return session.shouldStop() || progress.fraction(++draws) >= share;
+    }
+
+    /** To where no single target gains; false if the time is over. */
+    private boolean ascend() {
+        new LazyAscent(walk, session).run();
+        return !isOver();
     }
 
     /** To where nothing better was found for a while; false if the time for it is over. */

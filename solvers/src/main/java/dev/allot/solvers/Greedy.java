@@ -5,6 +5,8 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
+import dev.allot.solvers.cells.CellWalk;
+import dev.allot.solvers.cells.LazyAscent;
 import dev.allot.solvers.greedy.GreedyFill;
 import dev.allot.solvers.greedy.SlopeGains;
 import dev.allot.solvers.greedy.UnitGains;
@@ -15,7 +17,8 @@ import java.util.Set;
 /**
  * Greedy construction by gain per unit cost, with gains recomputed as the point grows. Several constructions are made and the best point of
  * all is kept: first with gains from slopes of the surrogate over several widths ({@link SlopeGains}), which see over the plateaus of tree
- * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}).
+ * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}). Below a tree ensemble the best point then goes on
+ * across thresholds, greedily for the distance ({@link LazyAscent}).
  *
  * @param evaluations about as many at most in each construction: it decides how many rounds there are. By exact gains a few thousand instances
  *     are routed one or two at a time, a million in some ten rounds
@@ -45,7 +48,7 @@ public record Greedy(long evaluations) implements Solver {
 
     @Override
     public String description() {
-        return "raises what gains most for its cost, gains recomputed in rounds";
+        return "raises what gains most for its cost, in rounds, then crosses the thresholds that gain most";
     }
 
     @Override
@@ -72,10 +75,24 @@ public record Greedy(long evaluations) implements Solver {
             long share = (long) (SLOPE_SHARE * session.evaluationsLeft() / (WIDTHS.size() - k));
             fill.construct(slopes, Math.min(slopeRounds(n), share / (1 + slopes.evaluations(n))));
         }
+        ascend(opening);
         if (!session.shouldStop()) {
+            double before = session.incumbentObjective();
             UnitGains units = new UnitGains(problem, new SlopeGains(problem, WIDTHS.get(0)));
             long share = Math.min(evaluations, session.evaluationsLeft());
             fill.construct(units, share / (1 + units.evaluations(n)));
+            if (session.incumbentObjective() > before) {
+                ascend(opening);
+            }
+        }
+    }
+
+    /** Across thresholds, from the best point so far, where there are any. */
+    private static void ascend(Opening opening) {
+        SolveSession session = opening.session();
+        if (CellWalk.applies(opening.problem()) && session.tryEvaluate()) {
+            double[] best = session.incumbent().orElseThrow().values();
+            new LazyAscent(new CellWalk(opening, best), session).run();
         }
     }
 

@@ -10,7 +10,6 @@ import dev.allot.solvers.greedy.GreedyStart;
 import dev.allot.solvers.search.Neighbourhood;
 import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Walk;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -66,16 +65,26 @@ public record LocalSearch(int restarts, int patience, int partners) implements S
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
         return Opening.run(id(), problem, session, opening -> {
-            Optional<double[]> start = GreedyStart.find(opening);
-            if (start.isPresent() && CellWalk.applies(problem) && session.tryEvaluate()) {
-                Progress progress = Progress.of(session, Long.MAX_VALUE);
-                new CellClimb(opening, start.get(), restarts, progress, CELLS).run();
-            }
-            if (start.isPresent() && session.tryEvaluate()) {
-                double[] best = session.incumbent().orElseThrow().values();
-                iterate(new Walk(opening.constraints(), session, best), session, opening.random());
+            if (GreedyStart.find(opening).isPresent()) {
+                improve(opening);
             }
         });
+    }
+
+    /** Improves the run's incumbent, for all that is left of the run or until nothing helps. */
+    void improve(Opening opening) {
+        SolveSession session = opening.session();
+        if (CellWalk.applies(opening.problem()) && session.tryEvaluate()) {
+            Progress progress = Progress.of(session, Long.MAX_VALUE);
+            new CellClimb(opening, best(session), restarts, progress, CELLS).run();
+        }
+        if (session.tryEvaluate()) {
+            iterate(new Walk(opening.constraints(), session, best(session)), session, opening.random());
+        }
+    }
+
+    private static double[] best(SolveSession session) {
+        return session.incumbent().orElseThrow().values();
     }
 
     private void iterate(Walk walk, SolveSession session, SplittableRandom random) {

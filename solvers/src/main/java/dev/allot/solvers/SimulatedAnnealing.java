@@ -6,6 +6,7 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.cells.CellWalk;
+import dev.allot.solvers.cells.LazyAscent;
 import dev.allot.solvers.greedy.GreedyStart;
 import dev.allot.solvers.search.Opening;
 import dev.allot.solvers.search.Walk;
@@ -17,8 +18,8 @@ import java.util.SplittableRandom;
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983) over feasible points with geometric cooling, from the better of
  * a feasible start and a quick greedy construction.
  *
- * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run anneals from cell to cell ({@link CellWalk}):
- * targets are accepted or rejected by what they promise, then reached by many changes at once, then judged again by what came of it with the
+ * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run anneals from cell to cell ({@link CellWalk}), from where a greedy
+ * ascent leads: targets are accepted or rejected by what they promise, then reached by many changes at once, then judged again by what came of it with the
  * same random number. The rest, and all of it for other objectives, anneals by random moves of one or a few variables.
  *
  * <p>The initial temperature is a part of the mean change by sampled moves; it is low, since the start is good. The length of the schedule
@@ -39,9 +40,9 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
 
     private static final double COLD = 0.003;
     /** The same where moves lead from cell to cell. */
-    private static final double HOT_CELLS = 0.1;
+    private static final double HOT_CELLS = 0.03;
 
-    private static final double COLD_CELLS = 0.01;
+    private static final double COLD_CELLS = 0.005;
     /** The share of a run that moves from cell to cell where there are cells. */
     private static final double CELLS = 0.8;
 
@@ -101,6 +102,7 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
         }
         SplittableRandom random = opening.random();
         CellWalk walk = new CellWalk(opening, start);
+        new LazyAscent(walk, session).run();
         double scale = sampleChange(walk, session);
         Cooling cooling = new Cooling(scale * HOT_CELLS, scale * COLD_CELLS, cycles);
         int cycle = 0;

@@ -73,6 +73,10 @@ public final class CellWalk {
         accepted = 0;
     }
 
+    TreeEnsemble trees() {
+        return trees;
+    }
+
     /** Number of different targets that there are at most. */
     public int targets() {
         return trees.leafCount();
@@ -103,6 +107,19 @@ public final class CellWalk {
         if (leaf < 0 || accepted - missed[leaf] < MEMORY && random.nextInt(1 << SECOND_TRY_BITS) != 0) {
             return false;
         }
+        return scoreTarget();
+    }
+
+    /**
+     * Aims at a leaf of a tree and scores the target; false if the tree is there already, no point can bring it there, or no evaluation is
+     * left. Nothing moves.
+     */
+    boolean propose(int tree, int newLeaf) {
+        leaf = newLeaf;
+        return moves.aim(point.aggregates(), trees.root(tree), newLeaf) && scoreTarget();
+    }
+
+    private boolean scoreTarget() {
         if (!session.tryEvaluate()) {
             return false;
         }
@@ -114,6 +131,17 @@ public final class CellWalk {
         pending = state.value() + point.linear();
         state.rollback(here);
         return true;
+    }
+
+    /** How far the target proposed last is, in spreads of the aggregates that have to change. */
+    double distance() {
+        double sum = 0;
+        for (int k = 0; k < moves.changes(); k++) {
+            int f = moves.changed(k);
+            double missing = moves.target()[f] - point.aggregate(f);
+            sum += pull.weight(f) * missing * missing;
+        }
+        return Math.sqrt(sum);
     }
 
     /**

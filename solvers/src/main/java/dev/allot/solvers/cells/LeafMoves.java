@@ -6,7 +6,7 @@ import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.SplittableRandom;
 
 /**
- * Random targets in aggregate space: one tree is to reach another of its leaves, so each aggregate on that leaf's path moves to the nearest
+ * Targets in aggregate space: one tree is to reach another of its leaves, so each aggregate on that leaf's path moves to the nearest
  * value that the path allows, and no other moves. Targets that no point within the variables' bounds has are left out.
  */
 final class LeafMoves {
@@ -47,13 +47,24 @@ final class LeafMoves {
      * @return the leaf that is to be reached, or -1 if the draw came to nothing
      */
     int draw(double[] from, SplittableRandom random) {
-        changes = 0;
         int root = trees.root(random.nextInt(trees.treeCount()));
         if (root < 0) {
             return -1;
         }
         int first = trees.firstLeaf(root);
         int leaf = first + random.nextInt(trees.endLeaf(root) - first);
+        return aim(from, root, leaf) ? leaf : -1;
+    }
+
+    /**
+     * Aims at a leaf.
+     *
+     * @param from current aggregates
+     * @param root the root of the leaf's tree
+     * @return false if the tree is in that leaf already or no point can bring it there
+     */
+    boolean aim(double[] from, int root, int leaf) {
+        changes = 0;
         System.arraycopy(from, 0, target, 0, target.length);
         int node = root;
         while (node >= 0) {
@@ -62,14 +73,14 @@ final class LeafMoves {
             if (left != target[f] < trees.threshold(node)) {
                 double value = left ? sides.greatestLeft(node) : sides.leastRight(node);
                 if (value < least[f] || value > most[f]) {
-                    return -1;
+                    return false;
                 }
                 note(f);
                 target[f] = value;
             }
             node = left ? trees.left(node) : trees.right(node);
         }
-        return changes == 0 ? -1 : leaf;
+        return changes > 0;
     }
 
     /** A path may look at an aggregate more than once. */

@@ -90,6 +90,11 @@ final class Pull {
         return weights;
     }
 
+    /** What the square of an aggregate's shortfall counts. */
+    double weight(int f) {
+        return weight[f];
+    }
+
     /** Pulls towards the cell; whether it was reached. The changes stay to be undone or committed. */
     boolean pull(SplittableRandom random) {
         double start = measure();
