@@ -1,10 +1,13 @@
 package dev.allot.benchmarks.jmh;
 
+import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.score.ReferenceScoreState;
 import dev.allot.core.score.ScoreState;
 import dev.allot.core.surrogate.RowScorer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -59,6 +62,8 @@ public class ScoringBenchmark {
     private float[] floatRow;
     private float[] floatRows;
     private Booster booster;
+    private int[][] tagged;
+    private double[] ones;
 
     /** Makes the problem, the states and the rows, and hands XGBoost the same ensemble. */
     @Setup
@@ -77,6 +82,13 @@ public class ScoringBenchmark {
         floatRow = floats(row);
         floatRows = floats(rows);
         booster = scoring.booster();
+        SparseMatrix byFeature = scoring.problem.aggregates().transpose();
+        tagged = IntStream.range(0, row.length)
+                .mapToObj(f -> IntStream.range(byFeature.start(f), byFeature.start(f + 1))
+                        .map(byFeature::row)
+                        .toArray())
+                .toArray(int[][]::new);
+        ones = DoubleStream.generate(() -> 1).limit(start.length).toArray();
     }
 
     private static float[] floats(double[] values) {
@@ -121,6 +133,30 @@ public class ScoringBenchmark {
     public double peek() {
         int j = choice();
         return state.peek(j, 1 - state.valueOf(j));
+    }
+
+    /** Moves all instances that have some feature to the second source at once, and back: one compound move. */
+    @Benchmark
+    public double wholeTag() {
+        int f = choice() % ScoringCase.FEATURES;
+        int mark = state.mark();
+        state.set(tagged[f], ones, tagged[f].length);
+        double objective = state.objective();
+        state.rollback(mark);
+        return objective;
+    }
+
+    /** The same, instance after instance. */
+    @Benchmark
+    public double wholeTagOneByOne() {
+        int f = choice() % ScoringCase.FEATURES;
+        int mark = state.mark();
+        for (int j : tagged[f]) {
+            state.set(j, 1);
+        }
+        double objective = state.objective();
+        state.rollback(mark);
+        return objective;
     }
 
     /** Flips and reads the predictor's own single-precision sum. */

@@ -93,13 +93,13 @@ public final class ProblemBuilder {
 
     private int add(
             boolean isInteger, double least, double greatest, double objective, int[] rows, double[] coefficients) {
-        requireFinite("lower bound of variable " + variables, least);
-        requireFinite("upper bound of variable " + variables, greatest);
+        requireFinite("lower bound of variable ", variables, least);
+        requireFinite("upper bound of variable ", variables, greatest);
         if (least > greatest) {
             throw new IllegalArgumentException(
                     "variable " + variables + " has the bounds [" + least + ", " + greatest + "]");
         }
-        requireFinite("objective coefficient of variable " + variables, objective);
+        requireFinite("objective coefficient of variable ", variables, objective);
         if (rows.length != coefficients.length) {
             throw new IllegalArgumentException("variable " + variables + " has " + rows.length + " aggregates but "
                     + coefficients.length + " coefficients");
@@ -109,7 +109,7 @@ public final class ProblemBuilder {
                 throw new IllegalArgumentException(
                         "variable " + variables + " takes part in aggregate " + rows[i] + " of " + offsets.length);
             }
-            requireFinite("aggregate coefficient of variable " + variables, coefficients[i]);
+            requireFinite("aggregate coefficient of variable ", variables, coefficients[i]);
         }
         if (variables == lower.length) {
             int capacity = 2 * variables;
@@ -209,37 +209,45 @@ public final class ProblemBuilder {
 
     /** The constraints as a matrix by columns: counted, placed, and appended column by column. */
     SparseMatrix constraintMatrix() {
-        int[] count = new int[variables + 1];
+        int[] start = new int[variables + 1];
         for (LinearConstraint constraint : constraints) {
             for (int j : constraint.variables()) {
                 if (j < 0 || j >= variables) {
                     throw new IllegalArgumentException(
                             "constraint '" + constraint.name() + "' names variable " + j + " of " + variables);
                 }
-                count[j]++;
+                start[j + 1]++;
             }
         }
-        int[][] rows = new int[variables][];
-        double[][] values = new double[variables][];
         for (int j = 0; j < variables; j++) {
-            rows[j] = count[j] == 0 ? NO_ROWS : new int[count[j]];
-            values[j] = count[j] == 0 ? NO_VALUES : new double[count[j]];
-            count[j] = 0;
+            start[j + 1] += start[j];
         }
+        int[] next = Arrays.copyOf(start, variables);
+        int[] rows = new int[start[variables]];
+        double[] values = new double[rows.length];
         for (int i = 0; i < constraints.size(); i++) {
             int[] js = constraints.get(i).variables();
             double[] coefficients = constraints.get(i).coefficients();
             for (int k = 0; k < js.length; k++) {
-                int j = js[k];
-                rows[j][count[j]] = i;
-                values[j][count[j]++] = coefficients[k];
+                int at = next[js[k]]++;
+                rows[at] = i;
+                values[at] = coefficients[k];
             }
         }
         SparseMatrix.Builder matrix = new SparseMatrix.Builder();
         for (int j = 0; j < variables; j++) {
-            matrix.addColumn(rows[j], values[j]);
+            matrix.addColumn(
+                    Arrays.copyOfRange(rows, start[j], start[j + 1]),
+                    Arrays.copyOfRange(values, start[j], start[j + 1]));
         }
         return matrix.build(constraints.size());
+    }
+
+    private static void requireFinite(String what, int variable, double value) {
+        // Millions of values pass: the message is put together for the one that does not.
+        if (!Double.isFinite(value)) {
+            requireFinite(what + variable, value);
+        }
     }
 
     private static double requireFinite(String what, double value) {

@@ -2,24 +2,34 @@ package dev.allot.core.model;
 
 import dev.allot.core.surrogate.SparseColumns;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An immutable sparse matrix, stored by columns: the entries of column j are at {@code start(j)..start(j + 1) - 1}, by ascending row.
  * Accessors are by position, so that loops over a column allocate nothing.
  */
 public final class SparseMatrix implements SparseColumns {
+    private static final double[] NO_VALUES = {};
+
     private final int rows;
     private final int[] start;
     private final int[] row;
-    private final double[] value;
     private final boolean unit;
 
-    private SparseMatrix(int rows, int[] start, int[] row, double[] value) {
+    /** Empty if every value is 1. */
+    private final double[] value;
+
+    private SparseMatrix(int rows, int[] start, int[] row, boolean unit, double[] value) {
         this.rows = rows;
         this.start = start;
         this.row = row;
+        this.unit = unit;
         this.value = value;
-        unit = Arrays.stream(value).allMatch(v -> v == 1);
+    }
+
+    private static SparseMatrix of(int rows, int[] start, int[] row, double[] value) {
+        boolean unit = Arrays.stream(value).allMatch(v -> v == 1);
+        return new SparseMatrix(rows, start, row, unit, unit ? NO_VALUES : value);
     }
 
     /** Number of rows. */
@@ -52,7 +62,7 @@ public final class SparseMatrix implements SparseColumns {
     /** Value of the entry at a position. */
     @Override
     public double value(int position) {
-        return value[position];
+        return unit ? 1 : value[position];
     }
 
     @Override
@@ -63,7 +73,7 @@ public final class SparseMatrix implements SparseColumns {
     /** Entry (row, column), zero where none is stored; O(log entries of the column). */
     public double get(int rowIndex, int column) {
         int at = Arrays.binarySearch(row, start[column], start[column + 1], rowIndex);
-        return at < 0 ? 0 : value[at];
+        return at < 0 ? 0 : value(at);
     }
 
     /** The transposed matrix; O(entries). */
@@ -77,15 +87,17 @@ public final class SparseMatrix implements SparseColumns {
         }
         int[] next = Arrays.copyOf(newStart, rows);
         int[] newRow = new int[row.length];
-        double[] newValue = new double[row.length];
+        double[] newValue = unit ? NO_VALUES : new double[row.length];
         for (int c = 0; c < columns(); c++) {
             for (int p = start[c]; p < start[c + 1]; p++) {
                 int q = next[row[p]]++;
                 newRow[q] = c;
-                newValue[q] = value[p];
+                if (!unit) {
+                    newValue[q] = value[p];
+                }
             }
         }
-        return new SparseMatrix(columns(), newStart, newRow, newValue);
+        return new SparseMatrix(columns(), newStart, newRow, unit, newValue);
     }
 
     /** {@code offset + M x}, row by row in column order. */
@@ -95,7 +107,7 @@ public final class SparseMatrix implements SparseColumns {
             double xc = x[c];
             if (xc != 0) {
                 for (int p = start[c]; p < start[c + 1]; p++) {
-                    result[row[p]] += value[p] * xc;
+                    result[row[p]] += value(p) * xc;
                 }
             }
         }
@@ -104,11 +116,14 @@ public final class SparseMatrix implements SparseColumns {
 
     /** The matrix with every value replaced; the pattern, and zeros that arise, are kept. */
     SparseMatrix mapByRow(ByRow function) {
-        double[] mapped = new double[value.length];
-        for (int p = 0; p < mapped.length; p++) {
-            mapped[p] = function.apply(row[p], value[p]);
+        if (unit && IntStream.range(0, rows).allMatch(i -> function.apply(i, 1) == 1)) {
+            return this;
         }
-        return new SparseMatrix(rows, start, row, mapped);
+        double[] mapped = new double[row.length];
+        for (int p = 0; p < mapped.length; p++) {
+            mapped[p] = function.apply(row[p], value(p));
+        }
+        return of(rows, start, row, mapped);
     }
 
     /** A new value from an entry's row and value. */
@@ -121,7 +136,8 @@ public final class SparseMatrix implements SparseColumns {
         private int[] start = new int[16];
         private int columns;
         private int[] row = new int[64];
-        private double[] value = new double[64];
+        private boolean unit = true;
+        private double[] value = NO_VALUES;
         private int size;
 
         /** Appends the next column. Rows may come in any order; a row named twice adds up; zeros are dropped. */
@@ -144,24 +160,35 @@ public final class SparseMatrix implements SparseColumns {
             while (at > begin && row[at - 1] > newRow) {
                 at--;
             }
-            if (at > begin && row[at - 1] == newRow) {
+            boolean twice = at > begin && row[at - 1] == newRow;
+            if (unit && (twice || newValue != 1)) {
+                unit = false;
+                value = new double[row.length];
+                Arrays.fill(value, 0, size, 1);
+            }
+            if (twice) {
                 value[at - 1] += newValue;
                 return;
             }
             if (size == row.length) {
                 row = Arrays.copyOf(row, 2 * size);
-                value = Arrays.copyOf(value, 2 * size);
+                value = unit ? value : Arrays.copyOf(value, 2 * size);
             }
             System.arraycopy(row, at, row, at + 1, size - at);
-            System.arraycopy(value, at, value, at + 1, size - at);
             row[at] = newRow;
-            value[at] = newValue;
+            if (!unit) {
+                System.arraycopy(value, at, value, at + 1, size - at);
+                value[at] = newValue;
+            }
             size++;
         }
 
         SparseMatrix build(int rows) {
-            return new SparseMatrix(
-                    rows, Arrays.copyOf(start, columns + 1), Arrays.copyOf(row, size), Arrays.copyOf(value, size));
+            int[] starts = Arrays.copyOf(start, columns + 1);
+            int[] allRows = Arrays.copyOf(row, size);
+            return unit
+                    ? new SparseMatrix(rows, starts, allRows, true, NO_VALUES)
+                    : of(rows, starts, allRows, Arrays.copyOf(value, size));
         }
     }
 }

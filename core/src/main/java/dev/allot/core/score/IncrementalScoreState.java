@@ -33,6 +33,7 @@ final class IncrementalScoreState implements ScoreState {
     private final DoubleLog variables = new DoubleLog();
     private final DoubleLog activities = new DoubleLog();
     private double[] linearAtMark = new double[8];
+    private double[] changes = new double[16];
 
     IncrementalScoreState(Problem problem, double[] values) {
         Solution startingPoint = Solution.of(problem, values);
@@ -90,9 +91,31 @@ final class IncrementalScoreState implements ScoreState {
     @Override
     public void set(int variable, double value) {
         PointCheck.require(problem, variable, value);
+        double change = moveAlone(variable, value);
+        if (surrogate != null && change != 0) {
+            surrogate.add(aggregateColumns, variable, change);
+        }
+    }
+
+    @Override
+    public void set(int[] variable, double[] value, int count) {
+        PointCheck.require(problem, variable, value, count);
+        if (changes.length < count) {
+            changes = new double[2 * count];
+        }
+        for (int k = 0; k < count; k++) {
+            changes[k] = moveAlone(variable[k], value[k]);
+        }
+        if (surrogate != null) {
+            surrogate.add(aggregateColumns, variable, changes, count);
+        }
+    }
+
+    /** Moves a variable, all but the surrogate; returns by how much. */
+    private double moveAlone(int variable, double value) {
         double change = value - x[variable];
         if (change == 0) {
-            return;
+            return 0;
         }
         boolean logged = scopes.isOpen();
         if (logged) {
@@ -100,9 +123,6 @@ final class IncrementalScoreState implements ScoreState {
         }
         x[variable] = value;
         linear += change * problem.linear(variable);
-        if (surrogate != null) {
-            surrogate.add(aggregateColumns, variable, change);
-        }
         for (int p = constraintColumns.start(variable), end = constraintColumns.start(variable + 1); p < end; p++) {
             int i = constraintColumns.row(p);
             if (logged) {
@@ -110,6 +130,7 @@ final class IncrementalScoreState implements ScoreState {
             }
             setActivity(i, activity[i] + change * constraintColumns.value(p));
         }
+        return change;
     }
 
     private void setActivity(int i, double value) {

@@ -2,9 +2,15 @@ package dev.allot.core.score;
 
 import dev.allot.core.model.Problem;
 
-/** The one check on a variable's new value. */
+/** The checks on a variable's new value. */
 final class PointCheck {
     private PointCheck() {}
+
+    static void require(Problem problem, int[] variable, double[] value, int count) {
+        for (int k = 0; k < count; k++) {
+            require(problem, variable[k], value[k]);
+        }
+    }
 
     static void require(Problem problem, int variable, double value) {
         if (!(problem.lower(variable) <= value && value <= problem.upper(variable))

@@ -45,6 +45,14 @@ public final class ReferenceScoreState implements ScoreState {
     }
 
     @Override
+    public void set(int[] variable, double[] value, int count) {
+        PointCheck.require(problem, variable, value, count);
+        for (int k = 0; k < count; k++) {
+            values[variable[k]] = value[k];
+        }
+    }
+
+    @Override
     public double peek(int variable, double value) {
         PointCheck.require(problem, variable, value);
         double[] then = values.clone();

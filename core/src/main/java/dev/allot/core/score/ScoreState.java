@@ -8,7 +8,8 @@ import dev.allot.core.undo.Undoable;
  * The objective and the constraints at a moving point: the hot loop of every local method. A mutable cursor for one thread.
  *
  * <p>{@link #set} costs O(nonzeros of the variable's columns + crossed splits), however many instances the variable moves by; {@link #peek}
- * costs less. Nothing allocates once warmed up. Compound moves are several {@code set} calls within one {@link #mark()}.
+ * costs less. Nothing allocates once warmed up. A compound move is peeked at by {@link #mark()},
+ * {@code set}, {@link #objective()} and {@code rollback}.
  */
 public interface ScoreState extends Undoable {
     /** f(A x + b) + c . x at the current point; O(1). */
@@ -30,6 +31,16 @@ public interface ScoreState extends Undoable {
      * @throws IllegalArgumentException otherwise
      */
     void set(int variable, double value);
+
+    /**
+     * Moves several variables at once, as one compound move: a whole tag, say. O(nonzeros of their columns) to add them up, and then the
+     * crossed splits of each aggregate once, where single {@code set} calls would cross them variable by variable.
+     *
+     * @param variable different variables, of which the first {@code count} are meant
+     * @param value a value for each, within its bounds, an integer if the variable is
+     * @throws IllegalArgumentException otherwise; nothing is moved then
+     */
+    void set(int[] variable, double[] value, int count);
 
     /** The objective that {@code set(variable, value)} would lead to; changes nothing and does not look at constraints. */
     double peek(int variable, double value);

@@ -26,7 +26,19 @@ public interface SurrogateState extends Undoable {
         }
     }
 
-    /** The value that {@link #add} would lead to; leaves all as it was. */
+    /**
+     * Adds multiples of several columns, one compound change: the same as one {@link #add(SparseColumns, int, double) add} after the other.
+     *
+     * @param column the columns, of which the first {@code count} are meant
+     * @param change what each is multiplied by
+     */
+    default void add(SparseColumns columns, int[] column, double[] change, int count) {
+        for (int k = 0; k < count; k++) {
+            add(columns, column[k], change[k]);
+        }
+    }
+
+    /** The value that {@link #add(SparseColumns, int, double) adding} a column would lead to; leaves all as it was. */
     default double peek(SparseColumns columns, int column, double change) {
         int mark = mark();
         add(columns, column, change);

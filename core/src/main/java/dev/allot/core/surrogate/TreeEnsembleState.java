@@ -9,8 +9,8 @@ import dev.allot.core.undo.ScopeStack;
  * they cross, those are noted that a tree's path runs through. Most have none. Then the noted paths are taken down their trees again. The
  * running sum is a {@code long}: it never drifts.
  *
- * <p>Complexity: {@code set} O(1 + crossed groups + steps of re-walked trees), {@code add} and {@code peek} that for each entry of the
- * columns, {@code value} O(1), {@code predictorValue} O(trees from the first changed one on), rollback O(recorded changes).
+ * <p>Complexity: {@code set} O(1 + crossed groups + steps of re-walked trees), {@code add} and {@code peek} that for each aggregate that
+ * they touch, to which {@code add} of several columns must add O(1) for each entry, {@code value} O(1), {@code predictorValue} O(trees from the first changed one on), rollback O(recorded changes).
  */
 abstract class TreeEnsembleState implements SurrogateState {
     /** For each feature, the first of its groups that sends it left. */
@@ -21,6 +21,8 @@ abstract class TreeEnsembleState implements SurrogateState {
     private final TreePaths paths;
     private final int[] crossed;
     private int crossedCount;
+
+    private final ColumnTotal total;
 
     /** Single-precision sums before each tree. */
     private final float[] prefix;
@@ -36,6 +38,7 @@ abstract class TreeEnsembleState implements SurrogateState {
         paths = new TreePaths(trees, splits, position);
         // Two columns, each over all features, and a place for what is not kept.
         crossed = new int[2 * (paths.mostGroups() + position.length) + 1];
+        total = new ColumnTotal(position.length);
         prefix = new float[trees.treeCount() + 1];
         prefix[0] = trees.base();
     }
@@ -106,6 +109,17 @@ abstract class TreeEnsembleState implements SurrogateState {
     public final void add(SparseColumns columns, int column, double change) {
         boolean isLogged = scopes.isOpen();
         move(columns, column, change, isLogged);
+        walkCrossed(isLogged);
+    }
+
+    @Override
+    public final void add(SparseColumns columns, int[] column, double[] change, int count) {
+        boolean isLogged = scopes.isOpen();
+        total.addUp(columns, column, change, count);
+        for (int k = 0; k < total.size(); k++) {
+            int i = total.row(k);
+            move(i, aggregate(i) + total.value(i), isLogged);
+        }
         walkCrossed(isLogged);
     }
 

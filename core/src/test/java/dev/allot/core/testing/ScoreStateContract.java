@@ -13,9 +13,11 @@ import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.core.testing.RandomProblems.Sample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +63,14 @@ public abstract class ScoreStateContract {
                 int[] marks = pop(open, random);
                 state.commit(marks[0]);
                 reference.commit(marks[1]);
+            } else if (what <= 5) {
+                int[] some = some(problem, random);
+                double[] values = Arrays.stream(some)
+                        .mapToDouble(j -> value(problem, j, random))
+                        .toArray();
+                int count = random.nextInt(some.length + 1);
+                state.set(some, values, count);
+                reference.set(some, values, count);
             } else {
                 int j = random.nextInt(problem.variableCount());
                 double value = value(problem, j, random);
@@ -70,6 +80,18 @@ public abstract class ScoreStateContract {
             assertAgree(problem, state, reference);
             assertPeeksAgree(problem, state, reference, random);
         }
+    }
+
+    /** Some variables, each once, in any order. */
+    private static int[] some(Problem problem, SplittableRandom random) {
+        int[] all = IntStream.range(0, problem.variableCount()).toArray();
+        for (int i = all.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = all[i];
+            all[i] = all[other];
+            all[other] = swapped;
+        }
+        return all;
     }
 
     private static void assertPeeksAgree(
@@ -190,6 +212,10 @@ public abstract class ScoreStateContract {
                         .as("%s", value)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(problem.variableName(variable));
+                int other = j == 0 ? problem.variableCount() - 1 : 0;
+                int[] both = {other, variable};
+                double[] values = {problem.upper(other), value};
+                assertThatThrownBy(() -> state.set(both, values, 2)).isInstanceOf(IllegalArgumentException.class);
             }
         }
         assertThat(state.snapshot().values()).isEqualTo(problem.lowerBounds());

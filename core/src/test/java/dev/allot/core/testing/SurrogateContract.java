@@ -149,7 +149,11 @@ public abstract class SurrogateContract {
                 assertClose(
                         state.peek(columns, a, change, b, otherChange),
                         surrogate.value(columns.added(moved, b, otherChange)));
-                if (isInRange(moved)) {
+                double[] both = columns.added(moved, b, otherChange);
+                if (isInRange(both)) {
+                    state.add(columns, new int[] {a, b}, new double[] {change, otherChange}, 2);
+                    z = both;
+                } else if (isInRange(moved)) {
                     state.add(columns, a, change);
                     z = moved;
                 }

@@ -1,5 +1,6 @@
 package dev.allot.solvers.search;
 
+import dev.allot.core.score.ScoreState;
 import java.util.Arrays;
 
 /** A compound move: new values for some variables. Mutable, reused from proposal to proposal so that a search allocates nothing. */
@@ -21,6 +22,11 @@ public final class Move {
     /** The new value at a position. */
     public double target(int at) {
         return targets[at];
+    }
+
+    /** Makes the move. */
+    void applyTo(ScoreState state) {
+        state.set(variables, targets, size);
     }
 
     void clear() {

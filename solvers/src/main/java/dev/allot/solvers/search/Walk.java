@@ -150,8 +150,10 @@ public final class Walk {
     }
 
     private void apply(Move move) {
-        for (int k = 0; k < move.size(); k++) {
-            state.set(move.variable(k), move.target(k));
+        if (move.size() == 1) {
+            state.set(move.variable(0), move.target(0));
+        } else {
+            move.applyTo(state);
         }
     }
 

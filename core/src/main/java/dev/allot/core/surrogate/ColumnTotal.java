@@ -1,0 +1,53 @@
+package dev.allot.core.surrogate;
+
+/** The sum of some columns' multiples, as a sparse vector. Reused: it forgets the last sum when it adds up the next. */
+final class ColumnTotal {
+    private final int[] rows;
+    private final double[] values;
+    private final boolean[] touched;
+    private int size;
+
+    ColumnTotal(int dimension) {
+        rows = new int[dimension];
+        values = new double[dimension];
+        touched = new boolean[dimension];
+    }
+
+    /** Adds up the first {@code count} columns, in their order; O(their entries). */
+    void addUp(SparseColumns columns, int[] column, double[] change, int count) {
+        clear();
+        for (int k = 0; k < count; k++) {
+            for (int p = columns.start(column[k]), end = columns.start(column[k] + 1); p < end; p++) {
+                int i = columns.row(p);
+                if (!touched[i]) {
+                    touched[i] = true;
+                    rows[size++] = i;
+                }
+                values[i] += change[k] * columns.value(p);
+            }
+        }
+    }
+
+    private void clear() {
+        for (int k = 0; k < size; k++) {
+            touched[rows[k]] = false;
+            values[rows[k]] = 0;
+        }
+        size = 0;
+    }
+
+    /** Number of rows that a column touches. */
+    int size() {
+        return size;
+    }
+
+    /** The k-th row that was touched. */
+    int row(int k) {
+        return rows[k];
+    }
+
+    /** The sum in a row. */
+    double value(int row) {
+        return values[row];
+    }
+}
