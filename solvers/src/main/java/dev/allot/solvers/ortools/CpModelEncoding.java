@@ -9,6 +9,7 @@ import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.TreeEnsemble;
+import dev.allot.solvers.arithmetic.Dyadic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

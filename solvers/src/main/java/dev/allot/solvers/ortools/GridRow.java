@@ -3,6 +3,7 @@ package dev.allot.solvers.ortools;
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.solve.UnsupportedProblemException;
+import dev.allot.solvers.arithmetic.Dyadic;
 
 /**
  * A row of a problem over integer variables in integers: {@code sum of coefficients[k] * x[columns[k]] + constant}, in steps of

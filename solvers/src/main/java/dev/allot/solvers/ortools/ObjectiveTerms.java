@@ -1,6 +1,7 @@
 package dev.allot.solvers.ortools;
 
 import dev.allot.core.model.Problem;
+import dev.allot.solvers.arithmetic.Dyadic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

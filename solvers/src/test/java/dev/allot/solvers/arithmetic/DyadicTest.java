@@ -1,4 +1,4 @@
-package dev.allot.solvers.ortools;
+package dev.allot.solvers.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

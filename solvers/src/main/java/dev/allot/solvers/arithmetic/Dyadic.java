@@ -1,9 +1,9 @@
-package dev.allot.solvers.ortools;
+package dev.allot.solvers.arithmetic;
 
 /** Doubles as integers times a power of two, which every double is. */
-final class Dyadic {
+public final class Dyadic {
     /** Integers up to this in magnitude are doubles without rounding. */
-    static final double EXACT = 0x1p53;
+    public static final double EXACT = 0x1p53;
 
     private static final int MANTISSA_BITS = 52;
 
@@ -13,7 +13,7 @@ final class Dyadic {
      * The greatest e, but at most 0, such that {@code value} is an integer times 2<sup>e</sup>. With the least e of several values they
      * all are; an e of 0 is enough for integers.
      */
-    static int exponent(double value) {
+    public static int exponent(double value) {
         if (value == Math.rint(value)) {
             return 0;
         }
@@ -28,7 +28,7 @@ final class Dyadic {
     }
 
     /** {@code value} in steps of 2<sup>exponent</sup>, rounded to the nearest. */
-    static double inSteps(double value, int exponent) {
+    public static double inSteps(double value, int exponent) {
         return Math.rint(Math.scalb(value, -exponent));
     }
 }

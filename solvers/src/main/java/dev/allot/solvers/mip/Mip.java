@@ -1,0 +1,67 @@
+package dev.allot.solvers.mip;
+
+import dev.allot.core.model.Problem;
+import dev.allot.core.solve.Capability;
+import dev.allot.core.solve.SolveSession;
+import dev.allot.core.solve.Solver;
+import dev.allot.core.solve.TerminationStatus;
+import dev.allot.core.solve.UnsupportedProblemException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Mixed integer programming for objectives that are linear as a whole, over integer and continuous variables: branch and bound on linear
+ * relaxations that lifted cover inequalities tighten at the root, with searches around the incumbent. No native code.
+ *
+ * <p>Relaxations are solved in floating-point arithmetic, but what is reported is proven: every bound is recomputed from the
+ * multipliers by weak duality with all rounding added, and so is every claim that a node has no feasible point. Where the objective is
+ * exact in doubles, as with integer or dyadic coefficients, a complete search ends as {@code OPTIMAL}; elsewhere a difference of the size
+ * of a rounding error can be left between bound and incumbent, and it ends as {@code LOCALLY_OPTIMAL} with that gap.
+ *
+ * <p>An evaluation is a node of the tree. One thread.
+ *
+ * @param mostRows problems of more constraints are refused, for the basis of a relaxation is kept as a dense inverse: memory of their
+ *     square, and time of their square a pivot
+ */
+public record Mip(int mostRows) implements Solver {
+    static final String ID = "mip";
+
+    private static final int DEFAULT_MOST_ROWS = 3_000;
+
+    /** Up to 3,000 constraints. */
+    public Mip() {
+        this(DEFAULT_MOST_ROWS);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String description() {
+        return "exact on linear objectives: branch and bound on linear relaxations; points, bounds and proofs";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.INTEGER_VARIABLES,
+                Capability.CONTINUOUS_VARIABLES,
+                Capability.LINEAR_CONSTRAINTS,
+                Capability.LINEAR_OBJECTIVE,
+                Capability.FRACTIONAL_AGGREGATES);
+    }
+
+    @Override
+    public TerminationStatus search(Problem problem, SolveSession session) {
+        if (problem.constraintCount() > mostRows) {
+            throw new UnsupportedProblemException(
+                    ID,
+                    "problems of more than " + mostRows + " constraints; this one has " + problem.constraintCount());
+        }
+        LinearProgram program = RootCuts.strengthen(LinearProgram.of(problem), session::shouldStop);
+        session.record("rows", program.rowCount() + ", " + problem.constraintCount() + " of them constraints");
+        return new BranchAndBound(program, session).run();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.allot.solvers.mip;
+
+import dev.allot.core.solve.Solver;
+import dev.allot.core.testing.SolverContract;
+
+class MipContractTest extends SolverContract {
+    @Override
+    protected Solver solver() {
+        return new Mip();
+    }
+}
