@@ -27,7 +27,7 @@ public final class Lineup {
             new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
-            new Entry("mip", Manner.PIECES, 10, ANY_SIZE, LINEAR),
+            new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("branch-and-bound", Manner.STEADY, 10, ANY_SIZE, TREES),
             new Entry("aggregate-search", Manner.STEADY, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
