@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import dev.allot.core.model.SparseMatrix;
 
@@ -97,27 +97,5 @@ final class DualBound {
     /** Whether the last reduced cost wants variable j at its upper bound. */
     boolean wantsUpper(int j) {
         return reduced[j] > 0;
-    }
-
-    /** A sum of doubles with the rounding errors of its additions summed beside it (Neumaier 1974). */
-    private static final class ExactSum {
-        private double sum;
-        private double errors;
-        private double magnitude;
-
-        void add(double term) {
-            double next = sum + term;
-            errors += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-            sum = next;
-            magnitude += Math.abs(term);
-        }
-
-        double value() {
-            return sum + errors;
-        }
-
-        double magnitude() {
-            return magnitude;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import dev.allot.core.model.SparseMatrix;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.solve.SolveSession;

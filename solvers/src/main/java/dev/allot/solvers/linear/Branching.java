@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import java.util.ArrayList;
 import java.util.Comparator;

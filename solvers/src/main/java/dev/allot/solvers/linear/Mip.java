@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.solve.Capability;
@@ -51,6 +51,11 @@ public record Mip(int mostRows) implements Solver {
                 Capability.LINEAR_CONSTRAINTS,
                 Capability.LINEAR_OBJECTIVE,
                 Capability.FRACTIONAL_AGGREGATES);
+    }
+
+    @Override
+    public boolean supports(Problem problem) {
+        return Solver.super.supports(problem) && problem.constraintCount() <= mostRows;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 /** What branching on a variable has cost the bound so far, a unit of fraction, downwards and upwards (Benichou et al. 1971). */
 final class PseudoCosts {

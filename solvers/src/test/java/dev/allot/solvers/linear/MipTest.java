@@ -1,4 +1,4 @@
-package dev.allot.solvers.mip;
+package dev.allot.solvers.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
