@@ -29,7 +29,7 @@ public final class Lineup {
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
-            new Entry("branch-and-bound", Manner.STEADY, 10, ANY_SIZE, TREES),
+            new Entry("branch-and-bound", Manner.STEADY, 10, ANY_SIZE, TREES).withEvaluationCost(500),
             new Entry("aggregate-search", Manner.STEADY, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("local-search", Manner.PLANNED, 2, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
@@ -58,11 +58,19 @@ public final class Lineup {
     }
 
     /**
+     * One method for problems of some shapes.
+     *
      * @param mostVariables problems of more variables go without it
+     * @param evaluationCost as of a {@link Member}
      */
-    private record Entry(String id, Manner manner, double share, int mostVariables, Set<Shape> shapes) {
+    private record Entry(
+            String id, Manner manner, double share, int mostVariables, Set<Shape> shapes, double evaluationCost) {
         Entry(String id, Manner manner, double share, int mostVariables, Shape first, Shape... others) {
-            this(id, manner, share, mostVariables, EnumSet.of(first, others));
+            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1);
+        }
+
+        Entry withEvaluationCost(double cost) {
+            return new Entry(id, manner, share, mostVariables, shapes, cost);
         }
 
         Optional<Member> member(Problem problem, Shape shape, SolverRegistry registry) {
@@ -70,7 +78,7 @@ public final class Lineup {
                 return Optional.empty();
             }
             Optional<Solver> solver = registry.find(id);
-            return solver.filter(s -> s.supports(problem)).map(s -> new Member(s, share, manner));
+            return solver.filter(s -> s.supports(problem)).map(s -> new Member(s, share, manner, evaluationCost));
         }
     }
 

@@ -2,12 +2,12 @@ package dev.allot.solvers.portfolio;
 
 /**
  * How a member's turns have paid of late, from 0 to 1: a moving average over its turns of what each improved the incumbent or the bound, in
- * units of the greatest improvement by anyone, which fades. Members start with 1, that is with trust.
+ * units of the greatest improvement by anyone, which fades. Members start with none.
  */
 final class Merit {
     private static final double MEMORY = 0.8;
 
-    private double value = 1;
+    private double value;
 
     /** The greatest improvements lately made by any member: what merit is relative to. */
     static final class Scale {

@@ -38,15 +38,18 @@ enum Meter {
                 : session.timeLeft().toNanos();
     }
 
-    /** What one session has spent. */
-    long spent(SolveSession session, long looks) {
+    /** What one session has spent, looks included, an evaluation costing so much. */
+    double spent(SolveSession session, long looks, double evaluationCost) {
         return this == EVALUATIONS
-                ? session.evaluations() + looks
+                ? session.evaluations() * evaluationCost + looks
                 : session.elapsed().toNanos();
     }
 
-    SolveOptions limit(SolveOptions options, long most) {
-        return this == EVALUATIONS ? options.withEvaluationLimit(most) : options.withTimeLimit(Duration.ofNanos(most));
+    /** Limits a run to so much. */
+    SolveOptions limit(SolveOptions options, double most, double evaluationCost) {
+        return this == EVALUATIONS
+                ? options.withEvaluationLimit((long) Math.max(1, most / evaluationCost))
+                : options.withTimeLimit(Duration.ofNanos((long) most));
     }
 
     /** The length of the next turn where all members together have spent so much. */

@@ -67,7 +67,8 @@ final class Runner {
         long seed = new SplittableRandom(session.random(id()).nextLong() + runs).nextLong();
         SolveOptions options = session.options().withSeed(seed).withThreads(1).withInterrupt(over);
         double most = allowance();
-        run = session.child(id(), most < Long.MAX_VALUE ? meter.limit(options, (long) most) : options, pause);
+        run = session.child(
+                id(), most < Long.MAX_VALUE ? meter.limit(options, most, member.evaluationCost()) : options, pause);
         runs++;
         looks = 0;
         spentBeforeRun = spent;
@@ -138,18 +139,18 @@ final class Runner {
     }
 
     private void measure() {
-        spent = spentBeforeRun + meter.spent(run, looks);
+        spent = spentBeforeRun + meter.spent(run, looks, member.evaluationCost());
     }
 
     /** Ends a turn: books what it cost and what it brought. */
     void endTurn(Merit.Scale scale) {
-        virtualTime += (spent - booked) / weight();
-        booked = spent;
         double better = session.incumbentObjective() > objectiveBeforeTurn
                 ? session.incumbentObjective() - objectiveBeforeTurn
                 : 0;
         double tighter = session.bound() < boundBeforeTurn ? boundBeforeTurn - session.bound() : 0;
         merit.add(scale.worth(better, tighter));
+        virtualTime += (spent - booked) / weight();
+        booked = spent;
     }
 
     private double weight() {

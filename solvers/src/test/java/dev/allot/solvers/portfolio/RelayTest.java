@@ -194,6 +194,23 @@ class RelayTest {
     }
 
     @Test
+    void dearEvaluationsAreFewer() {
+        long[] counted = new long[1];
+        Solver dear = new Scripted("dear", s -> {
+            TerminationStatus status = evaluate(s);
+            counted[0] = s.evaluations();
+            return status;
+        });
+        SolveResult result = run(
+                evaluations(100_000),
+                member("cheap", 1, Manner.STEADY, RelayTest::evaluate),
+                new Member(dear, 1, Manner.STEADY, 100));
+        assertThat(result.evaluations()).isEqualTo(100_000);
+        // A turn ends at a look, and looks are some evaluations apart.
+        assertThat(counted[0]).isBetween(500L, 1_600L);
+    }
+
+    @Test
     void whoImprovesGetsMore() {
         long[] counted = new long[2];
         int[] steps = {0};
@@ -212,7 +229,7 @@ class RelayTest {
                             return s.stopReason();
                         })))
                 .solve(problem, evaluations(100_000));
-        assertThat(counted[1]).isGreaterThan(2 * counted[0]);
+        assertThat(2 * counted[1]).isGreaterThan(3 * counted[0]);
         assertThat(counted[0]).as("the share that nobody loses").isGreaterThan(10_000);
     }
 
