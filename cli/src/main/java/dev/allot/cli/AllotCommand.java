@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             CompareCommand.class,
             GenerateCommand.class,
+            SimulateCommand.class,
             SolversCommand.class,
             HelpCommand.class
         },
