@@ -92,7 +92,13 @@ public final class SolveSession {
 
     /** A generator for one component of a solver, independent of those of other components. */
     public SplittableRandom random(String component) {
-        return new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + component.hashCode());
+        // The seed is mixed first. Generators step by a constant: seeds that differ by a multiple of it give one
+        // stream, shifted.
+        return new SplittableRandom(mixed(mixed(options.seed()) + component.hashCode()));
+    }
+
+    private static long mixed(long seed) {
+        return new SplittableRandom(seed).nextLong();
     }
 
     /**

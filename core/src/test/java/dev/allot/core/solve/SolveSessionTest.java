@@ -12,6 +12,7 @@ import dev.allot.core.model.Solution;
 import dev.allot.core.score.ScoreState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -468,5 +469,22 @@ class SolveSessionTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Neither one after another nor shifted: no number of one seed's stream comes in another's. */
+    @Test
+    void streamsOfDifferentSeedsShareNothing() {
+        Set<Long> seen = new HashSet<>();
+        int seeds = 50;
+        int draws = 200;
+        for (int seed = 0; seed < seeds; seed++) {
+            run(SolveOptions.defaults().withSeed(seed), (problem, session) -> {
+                for (String component : List.of("moves", "restarts")) {
+                    session.random(component).longs(draws).forEach(seen::add);
+                }
+                return TerminationStatus.LOCALLY_OPTIMAL;
+            });
+        }
+        assertThat(seen).hasSize(2 * seeds * draws);
     }
 }
