@@ -18,10 +18,10 @@ public interface ScoreState extends Undoable {
     /** The objective with the surrogate in the predictor's own arithmetic; O(trees) for an ensemble. */
     double predictorValue();
 
-    /** Sum over the constraints of what they are violated by; 0 iff all are kept, and O(1) then. Bounds and integrality always hold. */
+    /** Sum over the constraints of what they are violated by; 0 iff all are kept, and O(1) then, else O(constraints). Bounds and integrality always hold. */
     double violation();
 
-    /** Current value of a variable. */
+    /** Current value of a variable; O(1). */
     double valueOf(int variable);
 
     /**
@@ -48,10 +48,10 @@ public interface ScoreState extends Undoable {
     /** The objective that setting two different variables would lead to: a swap. Otherwise as {@link #peek(int, double)}. */
     double peek(int variable, double value, int otherVariable, double otherValue);
 
-    /** The current point, recomputed from scratch. */
+    /** The current point, recomputed from scratch: O(nonzeros of the problem + a value of the surrogate). */
     Solution snapshot();
 
-    /** A fast state at the given values. */
+    /** A fast state at the given values; O(nonzeros of the problem + a state of the surrogate). */
     static ScoreState at(Problem problem, double[] values) {
         return new IncrementalScoreState(problem, values);
     }

@@ -1,7 +1,7 @@
 package dev.allot.core.surrogate;
 
-/** The sum of some columns' multiples, as a sparse vector. Reused: it forgets the last sum when it adds up the next. */
-final class ColumnTotal {
+/** The sum of some columns' multiples, as a matrix of one column. Reused: it forgets the last sum when it adds up the next. */
+final class ColumnTotal implements SparseColumns {
     private final int[] rows;
     private final double[] values;
     private final boolean[] touched;
@@ -41,13 +41,23 @@ final class ColumnTotal {
         return size;
     }
 
-    /** The k-th row that was touched. */
-    int row(int k) {
-        return rows[k];
+    @Override
+    public int start(int column) {
+        return column == 0 ? 0 : size;
     }
 
-    /** The sum in a row. */
-    double value(int row) {
-        return values[row];
+    @Override
+    public int row(int position) {
+        return rows[position];
+    }
+
+    @Override
+    public double value(int position) {
+        return values[rows[position]];
+    }
+
+    @Override
+    public boolean isUnit() {
+        return false;
     }
 }

@@ -13,6 +13,7 @@ abstract class DeltaState implements SurrogateState {
 
     private final Surrogate surrogate;
     private final double[] z;
+    private final ColumnTotal total;
     private double value;
     private int changes;
 
@@ -24,6 +25,7 @@ abstract class DeltaState implements SurrogateState {
     DeltaState(Surrogate surrogate, double[] aggregates) {
         this.surrogate = surrogate;
         z = aggregates.clone();
+        total = new ColumnTotal(z.length);
         value = surrogate.value(z);
     }
 
@@ -74,6 +76,12 @@ abstract class DeltaState implements SurrogateState {
             move(i, z[i] + step, step);
         }
         refreshNowAndThen();
+    }
+
+    @Override
+    public final void add(SparseColumns columns, int[] column, double[] change, int count) {
+        total.addUp(columns, column, change, count);
+        add(total, 0, 1);
     }
 
     private void move(int i, double target, double change) {

@@ -4,6 +4,10 @@ import dev.allot.core.undo.Undoable;
 
 /**
  * A surrogate's value at a moving point: a mutable cursor over aggregate space, for one thread. Nothing allocates once warmed up.
+ *
+ * <p>{@code value} and {@code aggregate} cost O(1). A change or peek costs, for each aggregate that it touches, O(1) with a linear surrogate,
+ * O(dimension) with a quadratic one, and O(1 + crossed thresholds + depth of each tree whose path changes) with an ensemble; {@code
+ * predictorValue} O(dimension), O(dimension<sup>2</sup>) and O(trees).
  */
 public interface SurrogateState extends Undoable {
     /** The surrogate's value at the current aggregates, the same number {@link Surrogate#value} gives up to that method's rounding. */
@@ -28,6 +32,7 @@ public interface SurrogateState extends Undoable {
 
     /**
      * Adds multiples of several columns, one compound change: the same as one {@link #add(SparseColumns, int, double) add} after the other.
+     * O(entries of the columns) to add them up, and then as one change.
      *
      * @param column the columns, of which the first {@code count} are meant
      * @param change what each is multiplied by

@@ -118,7 +118,7 @@ abstract class TreeEnsembleState implements SurrogateState {
         total.addUp(columns, column, change, count);
         for (int k = 0; k < total.size(); k++) {
             int i = total.row(k);
-            move(i, aggregate(i) + total.value(i), isLogged);
+            move(i, aggregate(i) + total.value(k), isLogged);
         }
         walkCrossed(isLogged);
     }
