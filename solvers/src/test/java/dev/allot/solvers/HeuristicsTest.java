@@ -27,11 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeuristicsTest {
     static Stream<Solver> heuristics() {
         return Stream.of(
-                new RandomSampling(), new TopGain(), new Greedy(), new LocalSearch(), new SimulatedAnnealing());
+                new RandomSampling(),
+                new TopGain(),
+                new Greedy(),
+                new LocalSearch(),
+                new SimulatedAnnealing(),
+                new AggregateSearch(500));
     }
 
     static Stream<Solver> improving() {
-        return Stream.of(new Greedy(), new LocalSearch(), new SimulatedAnnealing());
+        return Stream.of(new Greedy(), new LocalSearch(), new SimulatedAnnealing(), new AggregateSearch());
     }
 
     /** Without any limit. */
@@ -70,6 +75,20 @@ class HeuristicsTest {
             SolveResult result = solver.solve(problem, SolveOptions.defaults().withEvaluationLimit(50_000));
             assertThat(result.objective()).isBetween(0.93 * best, best);
         }
+    }
+
+    /** Thresholds far beyond what single changes reach: all that improve are to beat ten times the paper's draws. */
+    @ParameterizedTest
+    @MethodSource("improving")
+    void beatsRandomMixesOfManyInstances(Solver solver) {
+        Problem problem = new RandomProblems(Objective.TREES, 1_000, 0, 1, 2, false, true)
+                .draw(1)
+                .problem();
+        double draws = new RandomSampling(5_000)
+                .solve(problem, SolveOptions.defaults())
+                .objective();
+        SolveResult result = solver.solve(problem, SolveOptions.defaults().withEvaluationLimit(20_000));
+        assertThat(result.objective()).isGreaterThan(draws);
     }
 
     /** A continuous mixture: weights that sum to 1, a concave objective whose optimum has equal weights. */
