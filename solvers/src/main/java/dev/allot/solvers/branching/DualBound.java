@@ -1,10 +1,11 @@
 package dev.allot.solvers.branching;
 
 import dev.allot.core.surrogate.TreeEnsemble;
+import java.util.Arrays;
 
 /**
  * The Lagrangean dual of a tree ensemble over a polytope of aggregates, restricted to a {@link Domain}. For prices g of the aggregates and
- * messages m from trees to the cells of their aggregates, any at all,
+ * messages m from trees to the groups of cells that they tell apart, any at all,
  *
  * <pre>
  *   max over x of g.z + c.x  +  sum over aggregates of max over cells of [ -g z + messages of its trees ]
@@ -13,10 +14,11 @@ import dev.allot.core.surrogate.TreeEnsemble;
  *
  * is an upper bound on the objective of every feasible point in the domain. A {@link #sweep} visits the aggregates in order, collects the
  * max-marginals of the trees at each, and hands them back in equal parts to the trees that come later: sequential tree-reweighted message
- * passing for factors of high order (Kolmogorov, <i>A new look at reweighted message passing</i>, TPAMI 2015). It never raises the bound
- * but for rounding. Prices are moved by {@link PriceSearch}.
+ * passing for factors of high order (Kolmogorov, <i>A new look at reweighted message passing</i>, TPAMI 2015). What a tree cannot tell apart
+ * gets one message, the least of its cells': that loses nothing, as the tree sees no other. A sweep never raises the bound but for
+ * rounding. Prices are moved by {@link PriceSearch}.
  *
- * <p>A cursor for one thread. A sweep costs O(steps of leaves + leaves x edges + messages).
+ * <p>A cursor for one thread. A sweep costs O(cells + groups + leaves x edges of a tree, summed over trees).
  */
 final class DualBound {
     private static final double NONE = Double.NEGATIVE_INFINITY;
@@ -50,7 +52,20 @@ final class DualBound {
     /** By leaf: its value, and what its steps fall short of their edges; minus infinity if the leaf is outside the domain. */
     private final double[] leafScore;
 
+    /** By edge: the groups that the domain has cells of. */
+    private final int[] firstGroup;
+
+    private final int[] lastGroup;
+
+    /** By group: scratch space. */
     private final double[] marginal;
+
+    /** By cell of one aggregate: scratch space. */
+    private final double[] upTo;
+
+    private final double[] from;
+    private final double[] rise;
+
     private final int[] bestCell;
     private double lost;
     private boolean empty;
@@ -62,7 +77,10 @@ final class DualBound {
         base = Math.scalb((double) ensemble.fixedBase(), -ensemble.fractionBits());
         domain = Domain.all(cells);
         prices = new double[cells.aggregates()];
-        message = new double[factors.messages()];
+        message = new double[factors.groups()];
+        marginal = new double[factors.groups()];
+        firstGroup = new int[factors.edges];
+        lastGroup = new int[factors.edges];
         potential = new double[cells.size()];
         edgeMost = new double[factors.edges];
         treeEdges = new double[factors.trees];
@@ -73,7 +91,9 @@ final class DualBound {
         for (int i = 0; i < cells.aggregates(); i++) {
             most = Math.max(most, cells.count(i));
         }
-        marginal = new double[most];
+        upTo = new double[most];
+        from = new double[most];
+        rise = new double[most];
         isFirst = new boolean[factors.edges];
         isLast = new boolean[factors.edges];
         for (int t = 0; t < factors.trees; t++) {
@@ -90,7 +110,8 @@ final class DualBound {
         longestPath = path;
         int chain = path;
         for (int i = 0; i < cells.aggregates(); i++) {
-            chain = Math.max(chain, factors.edgeStart[i + 1] - factors.edgeStart[i]);
+            int groups = factors.groupStart[factors.edgeStart[i + 1]] - factors.groupStart[factors.edgeStart[i]];
+            chain = Math.max(chain, groups + cells.count(i));
         }
         longestChain = chain + cells.aggregates() + factors.trees;
         double leaves = 0;
@@ -160,39 +181,49 @@ final class DualBound {
 
     /** Computes what depends on domain and messages anew, without the rounding that updates leave. */
     void refresh() {
+        Arrays.fill(treeEdges, 0);
+        System.arraycopy(factors.leafValue, 0, leafScore, 0, leafScore.length);
         for (int e = 0; e < factors.edges; e++) {
-            int i = factors.edgeAggregate[e];
-            edgeMost[e] = most(e, domain.low(i), domain.high(i));
-        }
-        for (int t = 0; t < factors.trees; t++) {
-            double sum = 0;
-            for (int p = factors.treeEdgeStart[t]; p < factors.treeEdgeStart[t + 1]; p++) {
-                sum += edgeMost[factors.treeEdge[p]];
+            findGroups(e);
+            double most = most(firstGroup[e], lastGroup[e]);
+            edgeMost[e] = most;
+            treeEdges[factors.edgeTree[e]] += most;
+            for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
+                int s = factors.edgeStep[p];
+                stepMost[s] = mostWithin(e, s);
+                leafScore[factors.stepLeaf[s]] += stepMost[s] - most;
             }
-            treeEdges[t] = sum;
-        }
-        for (int l = 0; l < factors.leaves; l++) {
-            double score = factors.leafValue[l];
-            for (int s = factors.stepStart[l]; s < factors.stepStart[l + 1]; s++) {
-                int e = factors.stepEdge[s];
-                int i = factors.edgeAggregate[e];
-                int low = Math.max(factors.stepLow[s], domain.low(i));
-                int high = Math.min(factors.stepHigh[s], domain.high(i));
-                stepMost[s] = low > high ? NONE : most(e, low, high);
-                score += stepMost[s] - edgeMost[e];
-            }
-            leafScore[l] = score;
         }
     }
 
-    /** The most of the negated messages of an edge, over a range of cells. */
-    private double most(int e, int low, int high) {
-        int at = factors.messageStart[e];
+    /** The groups of an edge that the domain has cells of. */
+    private void findGroups(int e) {
+        int i = factors.edgeAggregate[e];
+        int first = factors.groupStart[e];
+        int last = factors.groupStart[e + 1] - 1;
+        while (factors.groupHigh[first] < domain.low(i)) {
+            first++;
+        }
+        while (factors.groupLow[last] > domain.high(i)) {
+            last--;
+        }
+        firstGroup[e] = first;
+        lastGroup[e] = last;
+    }
+
+    /** The most of the negated messages of some groups. */
+    private double most(int from, int to) {
         double most = NONE;
-        for (int k = low; k <= high; k++) {
-            most = Math.max(most, -message[at + k]);
+        for (int g = from; g <= to; g++) {
+            double negated = -message[g];
+            most = negated > most ? negated : most;
         }
         return most;
+    }
+
+    /** The same within the range of a step; minus infinity if the domain has none of it. */
+    private double mostWithin(int e, int s) {
+        return most(Math.max(firstGroup[e], factors.stepLow[s]), Math.min(lastGroup[e], factors.stepHigh[s]));
     }
 
     /** Passes messages once over all aggregates, in ascending or descending order. */
@@ -207,34 +238,54 @@ final class DualBound {
     }
 
     private void visit(int i, boolean ascending) {
+        for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
+            collect(e);
+            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+                message[g] = marginal[g];
+            }
+        }
+        priceCells(i);
+        addMessages(i);
         int low = domain.low(i);
         int high = domain.high(i);
         int first = cells.start(i);
-        priceCells(i);
-        for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            collect(e, low, high);
-            int at = factors.messageStart[e];
-            for (int k = low; k <= high; k++) {
-                message[at + k] = marginal[k];
-                potential[first + k] += marginal[k];
-            }
-        }
         int best = low;
-        for (int k = low + 1; k <= high; k++) {
-            if (potential[first + k] > potential[first + best]) {
-                best = k;
-            }
+        for (int k = low; k <= high; k++) {
+            best = potential[first + k] > potential[first + best] ? k : best;
+            upTo[k] = potential[first + best];
         }
         bestCell[i] = best;
+        double most = NONE;
+        for (int k = high; k >= low; k--) {
+            most = potential[first + k] > most ? potential[first + k] : most;
+            from[k] = most;
+        }
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
             if (!(ascending ? isLast[e] : isFirst[e])) {
-                int at = factors.messageStart[e];
-                for (int k = low; k <= high; k++) {
-                    message[at + k] -= share[i] * potential[first + k];
+                for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+                    message[g] -= share[i] * mostPotential(first, g, low, high);
                 }
             }
-            update(e, low, high);
+            update(e);
         }
+    }
+
+    /** The greatest potential of a group's cells within the domain. */
+    private double mostPotential(int first, int g, int low, int high) {
+        int groupLow = factors.groupLow[g];
+        int groupHigh = factors.groupHigh[g];
+        // Trees that split an aggregate once have groups that reach one end.
+        if (groupLow <= low) {
+            return upTo[groupHigh < high ? groupHigh : high];
+        }
+        if (groupHigh >= high) {
+            return from[groupLow];
+        }
+        double most = NONE;
+        for (int k = groupLow; k <= groupHigh; k++) {
+            most = potential[first + k] > most ? potential[first + k] : most;
+        }
+        return most;
     }
 
     private void priceCells(int i) {
@@ -245,44 +296,47 @@ final class DualBound {
         }
     }
 
-    /** The most that a tree reaches at each cell of one of its aggregates, that aggregate's messages left out: into {@code marginal}. */
-    private void collect(int e, int low, int high) {
+    /** The most that a tree reaches at each group of one of its aggregates, that aggregate's messages left out: into {@code marginal}. */
+    private void collect(int e) {
+        int first = firstGroup[e];
+        int last = lastGroup[e];
         double others = NONE;
         for (int p = factors.otherLeafStart[e], end = factors.otherLeafStart[e + 1]; p < end; p++) {
-            others = Math.max(others, leafScore[factors.otherLeaf[p]]);
+            double score = leafScore[factors.otherLeaf[p]];
+            others = score > others ? score : others;
         }
-        for (int k = low; k <= high; k++) {
-            marginal[k] = others;
+        for (int g = first; g <= last; g++) {
+            marginal[g] = others;
         }
+        double most = edgeMost[e];
         for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
             int s = factors.edgeStep[p];
             double score = leafScore[factors.stepLeaf[s]];
             if (score != NONE) {
-                double without = score - stepMost[s] + edgeMost[e];
-                int from = Math.max(low, factors.stepLow[s]);
-                int to = Math.min(high, factors.stepHigh[s]);
-                for (int k = from; k <= to; k++) {
-                    marginal[k] = Math.max(marginal[k], without);
+                double without = score - stepMost[s] + most;
+                int to = Math.min(last, factors.stepHigh[s]);
+                for (int g = Math.max(first, factors.stepLow[s]); g <= to; g++) {
+                    marginal[g] = without > marginal[g] ? without : marginal[g];
                 }
             }
         }
-        double rest = treeEdges[factors.edgeTree[e]] - edgeMost[e];
-        for (int k = low; k <= high; k++) {
-            marginal[k] += rest;
+        double rest = treeEdges[factors.edgeTree[e]] - most;
+        for (int g = first; g <= last; g++) {
+            marginal[g] += rest;
         }
     }
 
     /** After the messages of an edge have changed. */
-    private void update(int e, int low, int high) {
+    private void update(int e) {
         double old = edgeMost[e];
-        double most = most(e, low, high);
+        double most = most(firstGroup[e], lastGroup[e]);
         edgeMost[e] = most;
         treeEdges[factors.edgeTree[e]] += most - old;
         for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
             int s = factors.edgeStep[p];
             int l = factors.stepLeaf[s];
             if (leafScore[l] != NONE) {
-                double now = most(e, Math.max(low, factors.stepLow[s]), Math.min(high, factors.stepHigh[s]));
+                double now = mostWithin(e, s);
                 leafScore[l] += now - most - (stepMost[s] - old);
                 stepMost[s] = now;
             }
@@ -334,27 +388,40 @@ final class DualBound {
     }
 
     /**
-     * What rounding can lose: no number goes through more additions than there are aggregates, trees, edges of one aggregate or tree, and steps
-     * of a leaf; and no message is added more often than once at its aggregate, once at its edge and twice for each step of one leaf.
+     * What rounding can lose: no number goes through more additions than there are aggregates, trees, steps of a leaf, and cells and groups of
+     * one aggregate; and no message is added more often than twice at its aggregate, once at its edge and twice for each step of one leaf.
      */
     private double rounding(double mass) {
         double largest = 0;
         for (double m : message) {
             largest = Math.max(largest, Math.abs(m));
         }
-        double magnitudes = mass + leafMass + (2.0 * factors.edges + 2.0 * factors.trees * longestPath) * largest;
+        double magnitudes = mass + leafMass + (4.0 * factors.groups() + 2.0 * factors.trees * longestPath) * largest;
         return 0x1p-52 * (longestChain + 16) * magnitudes;
     }
 
+    /** Adds the messages of all trees to the potentials of an aggregate's cells. */
     private void addMessages(int i) {
-        int first = cells.start(i);
+        addByGroup(i, message);
+    }
+
+    /** Adds a number for each group to its cells: by differences where groups begin, so that it takes O(cells + groups). */
+    private void addByGroup(int i, double[] byGroup) {
         int low = domain.low(i);
         int high = domain.high(i);
+        Arrays.fill(rise, low, high + 1, 0);
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            int at = factors.messageStart[e];
-            for (int k = low; k <= high; k++) {
-                potential[first + k] += message[at + k];
+            int g = firstGroup[e];
+            rise[low] += byGroup[g];
+            for (g++; g <= lastGroup[e]; g++) {
+                rise[factors.groupLow[g]] += byGroup[g] - byGroup[g - 1];
             }
+        }
+        int first = cells.start(i);
+        double sum = 0;
+        for (int k = low; k <= high; k++) {
+            sum += rise[k];
+            potential[first + k] += sum;
         }
     }
 
@@ -397,17 +464,17 @@ final class DualBound {
             potential[first + k] -= greatest;
         }
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            collect(e, low, high);
-            int at = factors.messageStart[e];
+            collect(e);
             double most = NONE;
-            for (int k = low; k <= high; k++) {
-                marginal[k] -= message[at + k];
-                most = Math.max(most, marginal[k]);
+            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+                marginal[g] -= message[g];
+                most = Math.max(most, marginal[g]);
             }
-            for (int k = low; k <= high; k++) {
-                potential[first + k] += marginal[k] - most;
+            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+                marginal[g] -= most;
             }
         }
+        addByGroup(i, marginal);
         int newLow = low;
         while (newLow <= high && potential[first + newLow] < -slack) {
             newLow++;

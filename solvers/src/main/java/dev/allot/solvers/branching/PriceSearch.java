@@ -95,10 +95,12 @@ final class PriceSearch {
             if (bound <= target) {
                 break;
             }
-            dual.narrow(value, target);
-            if (dual.isEmpty()) {
-                bound = target;
-                break;
+            if (value == bound) {
+                dual.narrow(value, target);
+                if (dual.isEmpty()) {
+                    bound = target;
+                    break;
+                }
             }
             gather();
             step(length * (value - target));

@@ -3,14 +3,16 @@ package dev.allot.solvers.branching;
 import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * An ensemble as a graphical model: each tree is a factor over the cells of the aggregates that it splits on, one value for each leaf; a
  * leaf is a range of cells for each aggregate on its path. Leaves that no reachable aggregates lead to are left out.
  *
- * <p>An <b>edge</b> is a tree with one of its aggregates; a <b>step</b> is a leaf with one aggregate of its path. Edges are numbered by
- * aggregate, leaves and steps by tree. All in flat arrays, for the loops of {@link DualBound}. Immutable.
+ * <p>An <b>edge</b> is a tree with one of its aggregates. The tree does not tell all cells of the aggregate apart, but only <b>groups</b> of
+ * adjacent ones, between its own thresholds. A <b>step</b> is a leaf with one aggregate of its path, a range of groups. Edges are numbered
+ * by aggregate, groups by edge, leaves and steps by tree. All in flat arrays, for the loops of {@link DualBound}. Immutable.
  */
 final class TreeFactors {
     final int trees;
@@ -26,7 +28,9 @@ final class TreeFactors {
     final int[] stepStart;
 
     final int[] stepEdge;
+    /** First and last group of a step. */
     final int[] stepLow;
+
     final int[] stepHigh;
 
     /** Edges of aggregate i are {@code edgeStart[i]..edgeStart[i + 1] - 1}. */
@@ -34,8 +38,13 @@ final class TreeFactors {
 
     final int[] edgeTree;
     final int[] edgeAggregate;
-    /** Messages of edge e are {@code messageStart[e]..messageStart[e + 1] - 1}, one for each cell of its aggregate. */
-    final int[] messageStart;
+    /** Groups of edge e are {@code groupStart[e]..groupStart[e + 1] - 1}. */
+    final int[] groupStart;
+
+    /** First and last cell of a group, counted within the aggregate. */
+    final int[] groupLow;
+
+    final int[] groupHigh;
 
     /** Edges of tree t are {@code treeEdge[treeEdgeStart[t]..]}, by ascending aggregate. */
     final int[] treeEdgeStart;
@@ -93,14 +102,15 @@ final class TreeFactors {
         edges = count;
         edgeTree = new int[edges];
         edgeAggregate = new int[edges];
-        messageStart = new int[edges + 1];
+        BitSet[] firsts = new BitSet[edges];
         for (int i = 0; i < n; i++) {
             for (int t = 0; t < trees; t++) {
                 int e = edgeOf[i][t];
                 if (e >= 0) {
                     edgeTree[e] = t;
                     edgeAggregate[e] = i;
-                    messageStart[e + 1] = messageStart[e] + cells.count(i);
+                    firsts[e] = new BitSet();
+                    firsts[e].set(0);
                 }
             }
         }
@@ -109,12 +119,38 @@ final class TreeFactors {
                 int[] path = collector.paths.get(l);
                 for (int k = 0; k < path.length / Collector.STEP; k++) {
                     int s = stepStart[l] + k;
-                    stepEdge[s] = edgeOf[path[Collector.STEP * k]][t];
+                    int i = path[Collector.STEP * k];
+                    int e = edgeOf[i][t];
+                    stepEdge[s] = e;
                     stepLow[s] = path[Collector.STEP * k + 1];
                     stepHigh[s] = path[Collector.STEP * k + 2];
                     stepLeaf[s] = l;
+                    firsts[e].set(stepLow[s]);
+                    if (stepHigh[s] < cells.count(i) - 1) {
+                        firsts[e].set(stepHigh[s] + 1);
+                    }
                 }
             }
+        }
+        groupStart = new int[edges + 1];
+        for (int e = 0; e < edges; e++) {
+            groupStart[e + 1] = groupStart[e] + firsts[e].cardinality();
+        }
+        groupLow = new int[groupStart[edges]];
+        groupHigh = new int[groupStart[edges]];
+        for (int e = 0; e < edges; e++) {
+            int g = groupStart[e];
+            for (int first = 0; first >= 0; first = firsts[e].nextSetBit(first + 1)) {
+                groupLow[g] = first;
+                int next = firsts[e].nextSetBit(first + 1);
+                groupHigh[g++] = (next < 0 ? cells.count(edgeAggregate[e]) : next) - 1;
+            }
+        }
+        for (int s = 0; s < steps; s++) {
+            BitSet first = firsts[stepEdge[s]];
+            stepLow[s] = groupStart[stepEdge[s]] + first.get(0, stepLow[s] + 1).cardinality() - 1;
+            stepHigh[s] =
+                    groupStart[stepEdge[s]] + first.get(0, stepHigh[s] + 1).cardinality() - 1;
         }
         treeEdgeStart = starts(edgeTree, trees);
         treeEdge = grouped(edgeTree, treeEdgeStart);
@@ -159,9 +195,9 @@ final class TreeFactors {
         return members;
     }
 
-    /** Number of messages of all edges. */
-    int messages() {
-        return messageStart[edges];
+    /** Number of groups of all edges. */
+    int groups() {
+        return groupLow.length;
     }
 
     /** Walks down the trees with the range of cells that each aggregate has left. */
