@@ -69,7 +69,7 @@ public final class StudyLog implements AutoCloseable {
         }
         if (!locked) {
             throw InvalidInputException.in(
-                    file, "another process is running this study; wait for it or choose another folder");
+                    file, "another process is writing this log; wait for it or choose another folder");
         }
     }
 
@@ -102,7 +102,7 @@ public final class StudyLog implements AutoCloseable {
             // Reported below like any other line that is no event.
         }
         throw InvalidInputException.at(
-                file, line, "this is no event of a study; restore the file or choose another folder");
+                file, line, "this is no event of a log; restore the file or choose another folder");
     }
 
     /** The events that the log held when it was opened, oldest first. */
