@@ -7,6 +7,7 @@ import dev.allot.cli.options.Solvers;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.options.TaskOptions;
 import dev.allot.cli.output.Console;
+import dev.allot.cli.output.Farewell;
 import dev.allot.cli.output.OutputTarget;
 import dev.allot.cli.output.ProgressDisplay;
 import dev.allot.cli.solve.RoutingTask;
@@ -156,13 +157,21 @@ public final class CompareCommand implements Runnable {
         }
         ComparisonFiles files = new ComparisonFiles(dir);
         StudyProgress progress = new StudyProgress();
-        Comparison comparison = new Comparison(plan, progress);
-        List<Trial> trials = ProgressDisplay.during(
-                console, "compare", progress::position, () -> comparison.run(files.log(), parallel));
+        List<Trial> trials = trials(console, new Comparison(plan, progress), progress, files);
         ComparisonSummary summary = Analysis.of(plan, trials, parallel);
         files.write(summary);
         ComparisonText.print(console, summary);
         console.print("report: " + files.report());
+    }
+
+    private List<Trial> trials(Console console, Comparison comparison, StudyProgress progress, ComparisonFiles files) {
+        Farewell farewell = Farewell.say(console, "the same command goes on from what " + dir + " holds");
+        try {
+            return ProgressDisplay.during(
+                    console, "compare", progress::position, () -> comparison.run(files.log(), parallel));
+        } finally {
+            farewell.close();
+        }
     }
 
     private List<Solver> solvers() {
