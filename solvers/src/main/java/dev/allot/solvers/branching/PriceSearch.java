@@ -74,7 +74,10 @@ final class PriceSearch {
         double progress = Double.POSITIVE_INFINITY;
         int idle = 0;
         double target = floor;
-        for (int round = 0; round < rounds && bound > target && session.tryEvaluate(); round++) {
+        // A round is long compared with other evaluations, so the clock is looked at before each.
+        for (int round = 0;
+                round < rounds && bound > target && !session.shouldStop() && session.tryEvaluate();
+                round++) {
             dual.sweep(true);
             dual.sweep(false);
             double value = dual.evaluate();

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * can end.
  */
 public final class Relay {
+    /** Relative to the objective: a bound in floating point may never come closer, however good the incumbent is. */
+    private static final double ROUNDING = 1e-10;
+
     private final Problem problem;
     private final SolveSession session;
     private final List<Seat> seats = new ArrayList<>();
@@ -127,10 +130,13 @@ public final class Relay {
 
     /** Gives turns to those who are next, as long as there are any to give. Needs the lock. */
     private void dispatch() {
-        Optional<Seat> next = next();
-        while (free > 0 && next.isPresent()) {
+        // Nobody is looked for while all turns are given: what is asked then would depend on how far the others are.
+        while (free > 0) {
+            Optional<Seat> next = next();
+            if (next.isEmpty()) {
+                break;
+            }
             giveTurn(next.get());
-            next = next();
         }
         someoneEnded.signalAll();
     }
@@ -171,10 +177,10 @@ public final class Relay {
         seat.runner.endTurn(scale);
     }
 
-    /** Whether nobody is to go on. */
+    /** Whether nobody is to go on: the session says so, or only rounding is left to be gained. */
     private boolean isOver() {
         try {
-            if (session.shouldStop()) {
+            if (session.shouldStop() || isOnlyRoundingLeft()) {
                 over = true;
             }
         } catch (RuntimeException | Error e) {
@@ -182,6 +188,12 @@ public final class Relay {
             over = true;
         }
         return over;
+    }
+
+    private boolean isOnlyRoundingLeft() {
+        double objective = session.incumbentObjective();
+        return objective > Double.NEGATIVE_INFINITY
+                && session.bound() - objective <= ROUNDING * Math.max(1, Math.abs(objective));
     }
 
     // ---- in the members' threads ----

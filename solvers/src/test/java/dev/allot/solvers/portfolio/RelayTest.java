@@ -384,6 +384,20 @@ class RelayTest {
     }
 
     @Test
+    void endsWhereOnlyRoundingIsLeftToGain() {
+        SolveResult result = run(
+                SolveOptions.defaults().withTimeLimit(Duration.ofSeconds(50)),
+                member("bounds", 1, Manner.STEADY, s -> {
+                    s.tightenBound(7 + 1e-11);
+                    return offer(s, 1, 3);
+                }),
+                member("waits", 1, Manner.STEADY, RelayTest::evaluate));
+        assertThat(result.termination()).isEqualTo(TerminationStatus.LOCALLY_OPTIMAL);
+        assertThat(result.bound()).isEqualTo(7 + 1e-11);
+        assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @Test
     void withoutALimitEveryMemberRunsOnce() {
         AtomicInteger runs = new AtomicInteger();
         SolveResult result = run(
