@@ -165,8 +165,8 @@ final class BranchAndBound {
         }
         nodes++;
         double cutoff = session.incumbentObjective() + program.step() * (1 - 1e-6);
-        DualSimplex.Status status = simplex.solve(lower, upper, cutoff, MOST_PIVOTS, session::shouldStop);
-        if (status == DualSimplex.Status.INFEASIBLE && bound.refutes(simplex.ray(), lower, upper)) {
+        SimplexStatus status = simplex.solve(lower, upper, cutoff, MOST_PIVOTS, session::shouldStop);
+        if (status == SimplexStatus.INFEASIBLE && bound.refutes(simplex.ray(), lower, upper)) {
             return;
         }
         double here = Math.min(node.bound(), onStep(bound.of(simplex.multipliers(), lower, upper)));
@@ -177,7 +177,7 @@ final class BranchAndBound {
         look(point);
         fix();
         List<Integer> fractional = fractional(point);
-        if (status == DualSimplex.Status.OPTIMAL) {
+        if (status == SimplexStatus.OPTIMAL) {
             learn(node, here);
             if (fractional.isEmpty() || nodes % NODES_PER_ROUNDING == 1) {
                 rounding.of(point).ifPresent(session::offer);
@@ -266,9 +266,9 @@ final class BranchAndBound {
         }
     }
 
-    private void branch(Node node, double here, double[] point, List<Integer> fractional, DualSimplex.Status status) {
+    private void branch(Node node, double here, double[] point, List<Integer> fractional, SimplexStatus status) {
         int j;
-        if (fractional.isEmpty() || status != DualSimplex.Status.OPTIMAL) {
+        if (fractional.isEmpty() || status != SimplexStatus.OPTIMAL) {
             j = unfixed(fractional);
             if (j < 0) {
                 leaf(here, point);

@@ -89,9 +89,9 @@ final class Branching {
     }
 
     private double loss(double[] lower, double[] upper, double objective, double cutoff) {
-        DualSimplex.Status status = simplex.solve(lower, upper, cutoff, TRIAL_PIVOTS, stop);
+        SimplexStatus status = simplex.solve(lower, upper, cutoff, TRIAL_PIVOTS, stop);
         double reference = Double.isInfinite(cutoff) ? Math.abs(objective) + 1 : Math.max(0, objective - cutoff);
-        if (status == DualSimplex.Status.INFEASIBLE || status == DualSimplex.Status.CUTOFF) {
+        if (status == SimplexStatus.INFEASIBLE || status == SimplexStatus.CUTOFF) {
             return reference;
         }
         return Math.max(0, Math.min(reference, objective - simplex.objective()));

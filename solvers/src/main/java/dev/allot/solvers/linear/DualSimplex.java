@@ -24,18 +24,6 @@ final class DualSimplex {
     private static final int AT_LOWER = -1;
     private static final int AT_UPPER = -2;
 
-    /** How a solve ended. */
-    enum Status {
-        /** At an optimal basis. */
-        OPTIMAL,
-        /** The last pivot row shows that no point keeps rows and bounds. */
-        INFEASIBLE,
-        /** The bound fell below the cutoff. */
-        CUTOFF,
-        /** Pivots or time ran out, or arithmetic broke down. */
-        LIMIT
-    }
-
     private final LinearProgram program;
     private final SparseMatrix matrix;
     private final int n;
@@ -46,11 +34,10 @@ final class DualSimplex {
     /** Of each variable: its row in the basis, or at which bound it stands. */
     private int[] place;
 
-    private double[][] inverse;
+    private final BasisInverse inverse;
     private final double[] xBasic;
     private final double[] d;
     private final double[] y;
-    private final double[] norm;
     private final double[] alpha;
     private final double[] work;
     private final Breakpoints breakpoints;
@@ -71,24 +58,21 @@ final class DualSimplex {
         }
         basis = new int[m];
         place = new int[n + m];
-        inverse = new double[m][m];
+        inverse = new BasisInverse(program.matrix());
         xBasic = new double[m];
         d = new double[n + m];
         y = new double[m];
-        norm = new double[m];
         alpha = new double[n + m];
         work = new double[m];
         ray = new double[m];
-        breakpoints = new Breakpoints();
+        breakpoints = new Breakpoints(n + m);
         Arrays.fill(place, AT_LOWER);
         resetToSlacks();
     }
 
     private void resetToSlacks() {
+        inverse.reset();
         for (int i = 0; i < m; i++) {
-            Arrays.fill(inverse[i], 0);
-            inverse[i][i] = -1;
-            norm[i] = 1;
             basis[i] = n + i;
             place[n + i] = i;
         }
@@ -96,23 +80,18 @@ final class DualSimplex {
     }
 
     /** A basis to come back to. */
-    record Basis(int[] basis, int[] place, double[][] inverse, double[] norm) {}
+    record Basis(int[] basis, int[] place, BasisInverse inverse) {}
 
     /** The basis at hand; O(columns + rows<sup>2</sup>). */
     Basis save() {
-        double[][] copy = new double[m][];
-        Arrays.setAll(copy, i -> inverse[i].clone());
-        return new Basis(basis.clone(), place.clone(), copy, norm.clone());
+        return new Basis(basis.clone(), place.clone(), inverse.copy());
     }
 
     /** Comes back to a saved basis. */
     void restore(Basis saved) {
         System.arraycopy(saved.basis, 0, basis, 0, m);
         System.arraycopy(saved.place, 0, place, 0, n + m);
-        System.arraycopy(saved.norm, 0, norm, 0, m);
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(saved.inverse[i], 0, inverse[i], 0, m);
-        }
+        inverse.load(saved.inverse);
     }
 
     /**
@@ -124,7 +103,7 @@ final class DualSimplex {
      * @param mostPivots after so many it ends
      * @param stop asked now and then
      */
-    Status solve(double[] least, double[] greatest, double cutoff, long mostPivots, BooleanSupplier stop) {
+    SimplexStatus solve(double[] least, double[] greatest, double cutoff, long mostPivots, BooleanSupplier stop) {
         System.arraycopy(least, 0, lower, 0, n);
         System.arraycopy(greatest, 0, upper, 0, n);
         if (pivotsSinceRenewal > PIVOTS_PER_RENEWAL) {
@@ -134,17 +113,17 @@ final class DualSimplex {
         long last = pivots + mostPivots;
         while (true) {
             if (pivots >= last || pivots % PIVOTS_PER_LOOK == 0 && stop.getAsBoolean()) {
-                return Status.LIMIT;
+                return SimplexStatus.LIMIT;
             }
             int row = leaving();
             if (row < 0) {
-                return Status.OPTIMAL;
+                return SimplexStatus.OPTIMAL;
             }
             if (objective() < cutoff) {
-                return Status.CUTOFF;
+                return SimplexStatus.CUTOFF;
             }
-            Status status = pivot(row);
-            if (status != Status.OPTIMAL) {
+            SimplexStatus status = pivot(row);
+            if (status != SimplexStatus.OPTIMAL) {
                 return status;
             }
             if (pivotsSinceRenewal > PIVOTS_PER_RENEWAL) {
@@ -157,15 +136,7 @@ final class DualSimplex {
     /** Multipliers, reduced costs and values from the basis, from scratch; nonbasic variables stand where their reduced costs want them. */
     private void begin() {
         Arrays.fill(y, 0);
-        for (int r = 0; r < m; r++) {
-            if (basis[r] < n) {
-                double c = program.cost(basis[r]);
-                double[] rho = inverse[r];
-                for (int k = 0; k < m; k++) {
-                    y[k] += c * rho[k];
-                }
-            }
-        }
+        addMultipliers(y);
         Arrays.fill(work, 0);
         for (int j = 0; j < n + m; j++) {
             if (place[j] >= 0) {
@@ -176,10 +147,12 @@ final class DualSimplex {
             place[j] = side(j);
             double x = value(j);
             if (x != 0) {
-                addColumn(j, x);
+                inverse.addColumn(j, x, work);
             }
         }
-        multiply(work, xBasic, -1);
+        for (int r = 0; r < m; r++) {
+            xBasic[r] = -inverse.times(r, work);
+        }
     }
 
     private int side(int j) {
@@ -203,47 +176,12 @@ final class DualSimplex {
         return sum;
     }
 
-    /** Adds a multiple of a column to {@link #work}. */
-    private void addColumn(int j, double factor) {
-        if (j >= n) {
-            work[j - n] -= factor;
-            return;
-        }
-        for (int p = matrix.start(j), end = matrix.start(j + 1); p < end; p++) {
-            work[matrix.row(p)] += matrix.value(p) * factor;
-        }
-    }
-
-    private void multiply(double[] vector, double[] result, double factor) {
+    private void addMultipliers(double[] multipliers) {
         for (int r = 0; r < m; r++) {
-            result[r] = factor * dot(inverse[r], vector);
-        }
-    }
-
-    /** The inverse times a column; O(rows times entries of the column). */
-    private double[] transformed(int j) {
-        double[] column = new double[m];
-        for (int r = 0; r < m; r++) {
-            double[] rho = inverse[r];
-            if (j >= n) {
-                column[r] = -rho[j - n];
-                continue;
+            if (basis[r] < n) {
+                inverse.addRow(r, program.cost(basis[r]), multipliers);
             }
-            double sum = 0;
-            for (int p = matrix.start(j), end = matrix.start(j + 1); p < end; p++) {
-                sum += rho[matrix.row(p)] * matrix.value(p);
-            }
-            column[r] = sum;
         }
-        return column;
-    }
-
-    private double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < m; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
     }
 
     private int leaving() {
@@ -251,8 +189,8 @@ final class DualSimplex {
         double steepest = 0;
         for (int r = 0; r < m; r++) {
             double beyond = infeasibility(r);
-            if (beyond != 0 && beyond * beyond > steepest * norm[r]) {
-                steepest = beyond * beyond / norm[r];
+            if (beyond != 0 && beyond * beyond > steepest * inverse.norm(r)) {
+                steepest = beyond * beyond / inverse.norm(r);
                 best = r;
             }
         }
@@ -270,29 +208,28 @@ final class DualSimplex {
         return above > PRIMAL_TOLERANCE * Math.max(1, Math.abs(upper[j])) ? above : 0;
     }
 
-    private Status pivot(int row) {
+    private SimplexStatus pivot(int row) {
         double beyond = infeasibility(row);
         int sign = beyond < 0 ? 1 : -1;
         int leaves = basis[row];
         collect(row, sign);
         int enters = flipAndEnter(Math.abs(beyond));
         if (enters < 0) {
-            for (int k = 0; k < m; k++) {
-                ray[k] = sign * inverse[row][k];
-            }
-            return Status.INFEASIBLE;
+            Arrays.fill(ray, 0);
+            inverse.addRow(row, sign, ray);
+            return SimplexStatus.INFEASIBLE;
         }
-        double[] column = transformed(enters);
+        double[] column = inverse.timesColumn(enters);
         double pivot = column[row];
         if (Math.abs(pivot) < PIVOT_TOLERANCE
                 || Math.abs(pivot - alpha[enters]) > 1e-6 * Math.max(1, Math.abs(pivot))) {
             if (pivotsSinceRenewal == 0) {
-                return Status.LIMIT;
+                return SimplexStatus.LIMIT;
             }
             renew();
             begin();
             pivots++;
-            return Status.OPTIMAL;
+            return SimplexStatus.OPTIMAL;
         }
         double target = sign > 0 ? lower[leaves] : upper[leaves];
         double step = (xBasic[row] - target) / pivot;
@@ -301,8 +238,8 @@ final class DualSimplex {
             xBasic[r] -= step * column[r];
         }
         double ratio = d[enters] / pivot;
-        for (int k = 0; k < breakpoints.touched; k++) {
-            int j = breakpoints.touchedVariable[k];
+        for (int k = 0; k < breakpoints.touchedCount(); k++) {
+            int j = breakpoints.touched(k);
             d[j] -= ratio * alpha[j];
         }
         d[leaves] = -ratio;
@@ -312,49 +249,23 @@ final class DualSimplex {
         basis[row] = enters;
         xBasic[row] = entered;
         update(row, column);
-        return Status.OPTIMAL;
+        return SimplexStatus.OPTIMAL;
     }
 
     private void update(int row, double[] column) {
-        double[] rho = inverse[row];
-        double scale = 1 / column[row];
-        for (int k = 0; k < m; k++) {
-            rho[k] *= scale;
-        }
-        norm[row] = Math.max(dot(rho, rho), 1e-30);
-        for (int r = 0; r < m; r++) {
-            double factor = column[r];
-            if (r != row && factor != 0) {
-                double[] other = inverse[r];
-                double squares = 0;
-                for (int k = 0; k < m; k++) {
-                    other[k] -= factor * rho[k];
-                    squares += other[k] * other[k];
-                }
-                norm[r] = Math.max(squares, 1e-30);
-            }
-        }
+        inverse.pivot(row, column);
         pivots++;
         pivotsSinceRenewal++;
     }
 
     /** The pivot row over the nonbasic variables that can move, and where their reduced costs change sign. */
     private void collect(int row, int sign) {
-        double[] rho = inverse[row];
         breakpoints.clear();
         for (int j = 0; j < n + m; j++) {
             if (place[j] >= 0 || lower[j] == upper[j]) {
                 continue;
             }
-            double a;
-            if (j >= n) {
-                a = -rho[j - n];
-            } else {
-                a = 0;
-                for (int p = matrix.start(j), end = matrix.start(j + 1); p < end; p++) {
-                    a += rho[matrix.row(p)] * matrix.value(p);
-                }
-            }
+            double a = inverse.times(row, j);
             alpha[j] = a;
             if (a == 0) {
                 continue;
@@ -383,13 +294,13 @@ final class DualSimplex {
                 break;
             }
             slope = after;
-            addColumn(j, place[j] == AT_LOWER ? range : -range);
+            inverse.addColumn(j, place[j] == AT_LOWER ? range : -range, work);
             place[j] = place[j] == AT_LOWER ? AT_UPPER : AT_LOWER;
             flipped = true;
         }
         if (flipped) {
             for (int r = 0; r < m; r++) {
-                xBasic[r] -= dot(inverse[r], work);
+                xBasic[r] -= inverse.times(r, work);
             }
         }
         return enters;
@@ -425,7 +336,7 @@ final class DualSimplex {
         int[] sides = place.clone();
         resetToSlacks();
         for (int j : columns) {
-            double[] column = transformed(j);
+            double[] column = inverse.timesColumn(j);
             int row = -1;
             for (int r = 0; r < m; r++) {
                 if (!stays[r] && (row < 0 || Math.abs(column[r]) > Math.abs(column[row]))) {
@@ -472,14 +383,7 @@ final class DualSimplex {
     /** Multipliers of the rows, from scratch. */
     double[] multipliers() {
         double[] result = new double[m];
-        for (int r = 0; r < m; r++) {
-            if (basis[r] < n) {
-                double c = program.cost(basis[r]);
-                for (int k = 0; k < m; k++) {
-                    result[k] += c * inverse[r][k];
-                }
-            }
-        }
+        addMultipliers(result);
         return result;
     }
 
@@ -491,77 +395,5 @@ final class DualSimplex {
     /** Pivots of all solves so far. */
     long pivots() {
         return pivots;
-    }
-
-    /** Breakpoints of the long-step ratio test as a binary heap by ratio, smallest first; ties by variable. */
-    private final class Breakpoints {
-        private final int[] touchedVariable = new int[n + m];
-        private int touched;
-        private final int[] heap = new int[n + m];
-        private final double[] ratio = new double[n + m];
-        private int size;
-
-        void clear() {
-            touched = 0;
-            size = 0;
-        }
-
-        void touch(int j) {
-            touchedVariable[touched++] = j;
-        }
-
-        void add(int j, double at) {
-            ratio[j] = at;
-            heap[size++] = j;
-        }
-
-        void build() {
-            for (int i = size / 2 - 1; i >= 0; i--) {
-                sink(i);
-            }
-        }
-
-        boolean isEmpty() {
-            return size == 0;
-        }
-
-        double leastRatio() {
-            return ratio[heap[0]];
-        }
-
-        double ratioOf(int j) {
-            return ratio[j];
-        }
-
-        int poll() {
-            int top = heap[0];
-            heap[0] = heap[--size];
-            sink(0);
-            return top;
-        }
-
-        private boolean before(int a, int b) {
-            return ratio[a] < ratio[b] || ratio[a] == ratio[b] && a < b;
-        }
-
-        private void sink(int from) {
-            int i = from;
-            while (true) {
-                int child = 2 * i + 1;
-                if (child >= size) {
-                    return;
-                }
-                if (child + 1 < size && before(heap[child + 1], heap[child])) {
-                    child++;
-                }
-                if (!before(heap[child], heap[i])) {
-                    return;
-                }
-                int swap = heap[i];
-                heap[i] = heap[child];
-                heap[child] = swap;
-                i = child;
-            }
-        }
     }
 }

@@ -33,8 +33,7 @@ final class RootCuts {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             cut = program.with(cuts);
             DualSimplex simplex = new DualSimplex(cut);
-            if (simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, MOST_PIVOTS, stop)
-                    != DualSimplex.Status.OPTIMAL) {
+            if (simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, MOST_PIVOTS, stop) != SimplexStatus.OPTIMAL) {
                 return program;
             }
             double objective = simplex.objective();

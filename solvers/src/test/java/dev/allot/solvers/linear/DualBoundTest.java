@@ -45,7 +45,7 @@ class DualBoundTest {
         double[] lower = problem.lowerBounds();
         double[] upper = program.upperBounds();
         assertThat(simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, 10_000, () -> false))
-                .isEqualTo(DualSimplex.Status.OPTIMAL);
+                .isEqualTo(SimplexStatus.OPTIMAL);
         Solution point = Solution.of(problem, simplex.point());
         assertThat(point.isFeasible()).isTrue();
         double bound = new DualBound(program).of(simplex.multipliers(), lower, upper);
@@ -64,7 +64,7 @@ class DualBoundTest {
         double[] lower = problem.lowerBounds();
         double[] upper = program.upperBounds();
         assertThat(simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, 10_000, () -> false))
-                .isEqualTo(DualSimplex.Status.INFEASIBLE);
+                .isEqualTo(SimplexStatus.INFEASIBLE);
         assertThat(new DualBound(program).refutes(simplex.ray(), lower, upper)).isTrue();
     }
 }
