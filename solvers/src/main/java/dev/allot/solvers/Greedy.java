@@ -8,6 +8,7 @@ import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.cells.CellWalk;
 import dev.allot.solvers.cells.LazyAscent;
 import dev.allot.solvers.greedy.GreedyFill;
+import dev.allot.solvers.greedy.GreedyStart;
 import dev.allot.solvers.greedy.SlopeGains;
 import dev.allot.solvers.greedy.UnitGains;
 import dev.allot.solvers.search.Opening;
@@ -16,9 +17,9 @@ import java.util.Set;
 
 /**
  * Greedy construction by gain per unit cost, with gains recomputed as the point grows. Several constructions are made and the best point of
- * all is kept: first with gains from slopes of the surrogate over several widths ({@link SlopeGains}), which see over the plateaus of tree
- * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}). Below a tree ensemble the best point then goes on
- * across thresholds, greedily for the distance ({@link LazyAscent}).
+ * all is kept: a quick one, then with gains from slopes of the surrogate over several widths ({@link SlopeGains}), which see over the plateaus of tree
+ * ensembles and cost little, then with exact gains of one more unit ({@link UnitGains}). Below a tree ensemble the quick one, and at the end
+ * a better point if there is one, goes on across thresholds, greedily for the distance ({@link LazyAscent}).
  *
  * @param evaluations about as many at most in each construction: it decides how many rounds there are. By exact gains a few thousand instances
  *     are routed one or two at a time, a million in some ten rounds
@@ -59,7 +60,8 @@ public record Greedy(long evaluations) implements Solver {
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
         return Opening.run(id(), problem, session, opening -> {
-            if (opening.start().isPresent()) {
+            if (GreedyStart.find(opening).isPresent()) {
+                ascend(opening);
                 construct(opening);
             }
         });
@@ -70,20 +72,19 @@ public record Greedy(long evaluations) implements Solver {
         SolveSession session = opening.session();
         GreedyFill fill = new GreedyFill(opening);
         int n = Math.max(1, problem.variableCount());
+        double ascended = session.incumbentObjective();
         for (int k = 0; k < WIDTHS.size() && !session.shouldStop(); k++) {
             SlopeGains slopes = new SlopeGains(problem, WIDTHS.get(k));
             long share = (long) (SLOPE_SHARE * session.evaluationsLeft() / (WIDTHS.size() - k));
             fill.construct(slopes, Math.min(slopeRounds(n), share / (1 + slopes.evaluations(n))));
         }
-        ascend(opening);
         if (!session.shouldStop()) {
-            double before = session.incumbentObjective();
             UnitGains units = new UnitGains(problem, new SlopeGains(problem, WIDTHS.get(0)));
             long share = Math.min(evaluations, session.evaluationsLeft());
             fill.construct(units, share / (1 + units.evaluations(n)));
-            if (session.incumbentObjective() > before) {
-                ascend(opening);
-            }
+        }
+        if (session.incumbentObjective() > ascended) {
+            ascend(opening);
         }
     }
 

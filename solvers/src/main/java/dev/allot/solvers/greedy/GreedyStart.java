@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class GreedyStart {
     private static final double WIDTH = 0.3;
-    private static final long ROUNDS = 50;
+    private static final long ROUNDS = 12;
     /** The construction takes at most this share of the evaluations left. */
     private static final double SHARE = 0.2;
 
