@@ -33,6 +33,7 @@ final class IncrementalScoreState implements ScoreState {
     private final DoubleLog variables = new DoubleLog();
     private final DoubleLog activities = new DoubleLog();
     private double[] linearAtMark = new double[8];
+    private int[] changed = new int[16];
     private double[] changes = new double[16];
 
     IncrementalScoreState(Problem problem, double[] values) {
@@ -102,12 +103,18 @@ final class IncrementalScoreState implements ScoreState {
         PointCheck.require(problem, variable, value, count);
         if (changes.length < count) {
             changes = new double[2 * count];
+            changed = new int[2 * count];
         }
+        int n = 0;
         for (int k = 0; k < count; k++) {
-            changes[k] = moveAlone(variable[k], value[k]);
+            double change = moveAlone(variable[k], value[k]);
+            if (change != 0) {
+                changed[n] = variable[k];
+                changes[n++] = change;
+            }
         }
         if (surrogate != null) {
-            surrogate.add(aggregateColumns, variable, changes, count);
+            surrogate.add(aggregateColumns, changed, changes, n);
         }
     }
 

@@ -124,6 +124,7 @@ abstract class TreeEnsembleState implements SurrogateState {
     }
 
     private void walkCrossed(boolean isLogged) {
+        paths.startVisit();
         for (int k = 0; k < crossedCount; k++) {
             paths.walk(crossed[k], position, isLogged);
         }
@@ -151,7 +152,7 @@ abstract class TreeEnsembleState implements SurrogateState {
     private double peekCrossed(int before) {
         long then = paths.sum();
         if (crossedCount > 0) {
-            paths.startPeek();
+            paths.startVisit();
             for (int k = 0; k < crossedCount; k++) {
                 then += paths.peek(crossed[k], position);
             }

@@ -28,10 +28,10 @@ final class TreePaths {
     private long sum;
     private int firstChanged;
 
-    /** Which peek last looked at a tree. */
+    /** Which visit last looked at a tree. */
     private final int[] seen;
 
-    private int peeks;
+    private int visit;
 
     /** Blocks of paths that were left, each with its tree behind it. */
     private int[] log;
@@ -92,6 +92,14 @@ final class TreePaths {
         return (int) (-through[group] >>> 63);
     }
 
+    /** Begins a walk or peek over crossed groups; each tree is looked at once until the next begins. */
+    void startVisit() {
+        if (++visit == 0) {
+            Arrays.fill(seen, 0);
+            visit = 1;
+        }
+    }
+
     /** Takes the paths that run through a group down again from their roots. Does no harm where nothing has changed. */
     void walk(int group, long[] position, boolean isLogged) {
         long paths = through[group];
@@ -115,6 +123,10 @@ final class TreePaths {
     }
 
     private void walkTree(int t, long[] position, boolean isLogged) {
+        if (seen[t] == visit) {
+            return;
+        }
+        seen[t] = visit;
         if (isLogged) {
             log(t);
         }
@@ -151,14 +163,6 @@ final class TreePaths {
         firstChanged = Math.min(firstChanged, t);
     }
 
-    /** Begins a peek, in which {@link #peek} counts each tree once. */
-    void startPeek() {
-        if (++peeks == 0) {
-            Arrays.fill(seen, 0);
-            peeks = 1;
-        }
-    }
-
     /** How the sum would change if the paths that run through a group were taken down again. */
     long peek(int group, long[] position) {
         long paths = through[group];
@@ -175,10 +179,10 @@ final class TreePaths {
     }
 
     private long peekTree(int t, long[] position) {
-        if (seen[t] == peeks) {
+        if (seen[t] == visit) {
             return 0;
         }
-        seen[t] = peeks;
+        seen[t] = visit;
         int current = root[t];
         while (current >= 0) {
             current = splits.child(current, position);
