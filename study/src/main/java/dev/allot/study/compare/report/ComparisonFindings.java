@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** What a comparison found, in plain sentences computed from its numbers. */
 public final class ComparisonFindings {
     private static final double LEVEL = 0.05;
-    /** Fewer pairs cannot reach the level, even if all differences have one sign. */
+    /** The least number of seeds whose whole range is an interval of 95 %. */
     private static final int FEWEST_SEEDS = 6;
 
     private ComparisonFindings() {}
@@ -31,8 +31,11 @@ public final class ComparisonFindings {
         }
         ranks(summary, sentences);
         summary.solvers().stream().skip(1).forEach(other -> against(summary, other, sentences));
-        if (summary.seeds().size() < FEWEST_SEEDS && summary.solvers().size() > 1) {
-            sentences.add("With fewer than " + FEWEST_SEEDS + " seeds no such test can tell effect from chance.");
+        // All differences of one sign, the clearest result there can be, corrected for all tests.
+        double least = summary.tests().size() * Math.pow(2, 1 - summary.seeds().size());
+        if (least >= LEVEL) {
+            sentences.add("From so few seeds none of these tests can reach p < " + LEVEL
+                    + ", however clear a difference is.");
         }
         bounds(summary, sentences);
         return sentences;
