@@ -24,6 +24,7 @@ public final class TreeSearch {
     private final Brancher brancher;
     private final Rounding rounding;
     private final Cells cells;
+    private final CellProgram cellProgram;
     private final double least;
     /** Open parts, best bound first; those of equal bound in the order in which they came. */
     private final PriorityQueue<Entry> open = new PriorityQueue<>(
@@ -42,6 +43,7 @@ public final class TreeSearch {
         TreeEnsemble trees = (TreeEnsemble) problem.surrogate().orElseThrow();
         Box reachable = RootBound.reachable(problem);
         cells = Cells.of(problem, trees, reachable);
+        cellProgram = new CellProgram(problem, cells);
         SupportFunction support = new SupportFunction(constraints);
         dual = new DualBound(trees, cells, new TreeFactors(trees, cells), support);
         rounding = new Rounding(constraints, session);
@@ -105,7 +107,7 @@ public final class TreeSearch {
         } else if (session.shouldStop()) {
             add(improved);
         } else if (improved.bound() > floor()) {
-            unresolved = Math.max(unresolved, improved.bound());
+            unresolved = Math.max(unresolved, cellProgram.solve(improved.domain(), improved.bound(), session));
         }
     }
 
