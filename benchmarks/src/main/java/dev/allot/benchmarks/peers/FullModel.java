@@ -55,6 +55,10 @@ final class FullModel {
         Loader.loadNativeLibraries();
         FullModel full = new FullModel(problem);
         full.write();
+        if (session.shouldStop()) {
+            // A limit of no time would be none.
+            return session.stopReason();
+        }
         double[] point = full.solve(solver, session);
         if (point.length == problem.variableCount() && !session.shouldStop()) {
             round(problem, point, session);
@@ -182,10 +186,13 @@ final class FullModel {
 
     private static void interruptWhenStopped(ModelSolver solver, SolveSession session) {
         try {
-            while (!session.shouldStop()) {
+            while (true) {
                 Thread.sleep(20);
+                if (session.shouldStop()) {
+                    // Again and again, since a call before the native search has begun is lost.
+                    solver.interruptSolve();
+                }
             }
-            solver.interruptSolve();
         } catch (InterruptedException ended) {
             // The solve is over.
         }
