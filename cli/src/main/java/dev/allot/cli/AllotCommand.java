@@ -2,8 +2,10 @@ package dev.allot.cli;
 
 import dev.allot.cli.compare.CompareCommand;
 import dev.allot.cli.solve.SolveCommand;
+import dev.allot.cli.study.AskCommand;
 import dev.allot.cli.study.DemoCommand;
 import dev.allot.cli.study.StudyCommand;
+import dev.allot.cli.study.TellCommand;
 import dev.allot.cli.train.TrainCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             SolveCommand.class,
             TrainCommand.class,
             StudyCommand.class,
+            AskCommand.class,
+            TellCommand.class,
             CompareCommand.class,
             GenerateCommand.class,
             SimulateCommand.class,

@@ -3,6 +3,7 @@ package dev.allot.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 
@@ -12,11 +13,17 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
+        int code = commandLine().execute(canonical(args));
         if (code == ExitCodes.DONE && System.out.checkError()) {
             code = outputFailed();
         }
         System.exit(code);
+    }
+
+    /** {@code study ask} is {@code ask}, and so with tell: commands of their own, from which the study's options are not required. */
+    static String[] canonical(String... args) {
+        boolean step = args.length > 1 && args[0].equals("study") && (args[1].equals("ask") || args[1].equals("tell"));
+        return step ? Arrays.copyOfRange(args, 1, args.length) : args;
     }
 
     /** Says why standard output takes nothing more, unless a reader such as head just had enough. */

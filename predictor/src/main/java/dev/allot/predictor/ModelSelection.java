@@ -3,11 +3,12 @@ package dev.allot.predictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * A family chosen by cross-validation.
  *
- * @param family the family with the least mean cross-validated RMSE
+ * @param family the family chosen
  * @param predictor that family trained on all rows
  * @param reports one report for each family asked, in the order asked
  */
@@ -18,8 +19,9 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
     }
 
     /**
-     * Cross-validates every family on the same folds and trains the best on all rows. Of families that do equally well, the one asked first
-     * is chosen.
+     * Cross-validates every family on the same folds and trains the best on all rows. A family is preferred to one that was asked before it
+     * if its squared errors on left-out rows are smaller by more than a standard error of the difference: what is less is chance, and
+     * choosing by chance among many families costs more than it gains.
      *
      * @param families at least one
      * @param folds number of folds, from 2 to the number of rows
@@ -36,11 +38,24 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
         int best = 0;
         for (int i = 0; i < families.size(); i++) {
             reports.add(CrossValidation.of(families.get(i), table, folds, validationSeed));
-            if (reports.get(i).rmse() < reports.get(best).rmse()) {
+            if (isBetter(reports.get(i), reports.get(best), table)) {
                 best = i;
             }
         }
         PredictorFamily chosen = families.get(best);
         return new ModelSelection(chosen, chosen.train(table, trainingSeed), reports);
+    }
+
+    private static boolean isBetter(CrossValidationReport one, CrossValidationReport other, TrainingTable table) {
+        double[] ones = one.outOfFold();
+        double[] others = other.outOfFold();
+        SummaryStatistics difference = new SummaryStatistics();
+        for (int i = 0; i < ones.length; i++) {
+            double a = ones[i] - table.score(i);
+            double b = others[i] - table.score(i);
+            difference.addValue(b * b - a * a);
+        }
+        double error = difference.getStandardDeviation() / Math.sqrt(ones.length);
+        return difference.getMean() > error;
     }
 }

@@ -99,7 +99,8 @@ final class RidgePath {
         return best;
     }
 
-    private double absolute(double relativePenalty) {
+    /** A penalty relative to the mean eigenvalue, as one that is added to every eigenvalue. */
+    double absolute(double relativePenalty) {
         return relativePenalty * (meanEigenvalue > 0 ? meanEigenvalue : 1);
     }
 
@@ -131,6 +132,32 @@ final class RidgePath {
             sum += error * error;
         }
         return sum / n;
+    }
+
+    /**
+     * Logarithm, up to a constant, of the probability of the scores if weights are normal with a variance of noise / penalty: the intercept
+     * integrated out over a flat prior, the noise at its best value (restricted maximum likelihood).
+     */
+    double evidence(double penalty) {
+        double determinant = 0;
+        for (double eigenvalue : s) {
+            determinant += Math.log1p(eigenvalue / penalty);
+        }
+        return -(determinant + (y.length - 1) * Math.log(Math.max(noiseVariance(penalty), Double.MIN_NORMAL))) / 2;
+    }
+
+    /** The noise's variance that makes the scores most probable, under the same assumptions. */
+    double noiseVariance(double penalty) {
+        double squares = 0;
+        double explained = 0;
+        for (double score : y) {
+            squares += score * score;
+        }
+        for (int k = 0; k < s.length; k++) {
+            squares -= projected[k] * projected[k];
+            explained += projected[k] * projected[k] * penalty / (s[k] + penalty);
+        }
+        return (Math.max(squares, 0) + explained) / (y.length - 1);
     }
 
     /** Dual coefficients, one for each row: the fit is the sum over rows of coefficient times kernel. */

@@ -10,7 +10,7 @@ class PredictorFamiliesTest {
     void findsTheFamiliesOfThisModuleById() {
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::id)
-                .containsExactly("boosted-trees", "linear", "quadratic");
+                .containsExactly("bayesian", "boosted-trees", "linear", "quadratic");
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::description)
                 .doesNotHaveDuplicates()

@@ -7,16 +7,18 @@ import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
+import dev.allot.predictor.BayesianLinear;
+import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.Predictor;
-import dev.allot.predictor.TrainingTable;
-import dev.allot.study.evaluate.EvaluationFailedException;
+import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * One pass of the loop: design mixes, have them evaluated, learn a predictor, let every strategy maximise it at each budget, and verify what
@@ -29,9 +31,8 @@ final class ClosedLoop {
     /** What the names of the baselines begin with that send all to one source. */
     static final String SINGLE_SOURCE = "all-";
 
-    private static final int LEAST_EVALUATIONS = 10;
-
     private final RoutingProblem pool;
+    private final MixLedger ledger;
     private final RecordedEvaluator evaluator;
     private final RecordedEvaluator judge;
     private final LoopSettings settings;
@@ -42,17 +43,20 @@ final class ClosedLoop {
      * A loop.
      *
      * @param pool the instances to be routed; its constraints, other than budgets, hold for all mixes
+     * @param ledger the mixes that were chosen before
      * @param evaluator scores the mixes of the design
      * @param judge scores the mixes that strategies choose; may be the same
      */
     ClosedLoop(
             RoutingProblem pool,
+            MixLedger ledger,
             RecordedEvaluator evaluator,
             RecordedEvaluator judge,
             LoopSettings settings,
             long seed,
             Progress progress) {
         this.pool = pool;
+        this.ledger = ledger;
         this.evaluator = evaluator;
         this.judge = judge;
         this.settings = settings;
@@ -62,49 +66,39 @@ final class ClosedLoop {
 
     /** Runs the loop. */
     LoopResult run() {
-        SplittableRandom random = new SplittableRandom(seed);
-        CompiledRouting compiled = pool.compile();
-        EvaluatedDesign design = evaluateDesign(compiled, random.split());
+        return learn(phase().run(progress), mixes -> judge.evaluate(mixes, "verify", progress::step));
+    }
+
+    /** Learns and routes from what is known; evaluates nothing. */
+    LoopResult conclude() {
+        return learn(phase().table(), mixes -> mixes.stream()
+                .map(mix -> judge.known(mix).orElse(OptionalDouble.empty()))
+                .toList());
+    }
+
+    private DesignPhase phase() {
+        return new DesignPhase(pool, ledger, evaluator, settings, seed);
+    }
+
+    private LoopResult learn(
+            DesignPhase.EvaluatedDesign design, Function<List<Routing>, List<OptionalDouble>> realised) {
         int folds = Math.min(settings.folds(), design.table().size() / 2);
         ModelSelection selection = ModelSelection.choose(settings.families(), design.table(), folds, seed);
-        List<Outcome> chosen = verify(candidates(selection.predictor(), random.split()));
-        return new LoopResult(design.table(), design.costs(), selection, chosen);
+        LinearPosterior posterior = new BayesianLinear().posterior(design.table());
+        SplittableRandom random = new SplittableRandom(seed);
+        // The first stream of this seed is the design's.
+        random.split();
+        List<Outcome> candidates = candidates(selection.predictor(), posterior, random.split());
+        List<OptionalDouble> scores =
+                realised.apply(candidates.stream().map(Outcome::routing).toList());
+        List<Outcome> verified = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            verified.add(candidates.get(i).realised(scores.get(i)));
+        }
+        return new LoopResult(design.table(), design.costs(), selection, verified);
     }
 
-    /** Aggregates and scores of the mixes whose evaluation succeeded, and their costs. */
-    private record EvaluatedDesign(TrainingTable table, double[] costs) {}
-
-    private EvaluatedDesign evaluateDesign(CompiledRouting compiled, SplittableRandom random) {
-        List<Routing> mixes = settings.design().propose(pool, settings.shares(), settings.evaluations(), random);
-        List<OptionalDouble> scores = evaluator.evaluate(mixes, "design", progress::step);
-        List<double[]> rows = new ArrayList<>();
-        List<Double> targets = new ArrayList<>();
-        List<Double> costs = new ArrayList<>();
-        for (int i = 0; i < mixes.size(); i++) {
-            if (scores.get(i).isPresent()) {
-                rows.add(compiled.aggregates(mixes.get(i)));
-                targets.add(scores.get(i).getAsDouble());
-                costs.add(pool.cost(mixes.get(i)));
-            }
-        }
-        if (rows.size() < LEAST_EVALUATIONS) {
-            throw new EvaluationFailedException(
-                    "only " + rows.size() + " of " + mixes.size() + " evaluations succeeded; at least "
-                            + LEAST_EVALUATIONS + " are needed to learn from (study.jsonl says why they failed)");
-        }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < compiled.problem().aggregateCount(); i++) {
-            names.add(compiled.problem().aggregateName(i));
-        }
-        return new EvaluatedDesign(
-                new TrainingTable(names, rows.toArray(double[][]::new), array(targets)), array(costs));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private List<Outcome> candidates(Predictor predictor, SplittableRandom random) {
+    private List<Outcome> candidates(Predictor predictor, LinearPosterior posterior, SplittableRandom random) {
         List<Outcome> candidates = new ArrayList<>();
         for (Source source : pool.sources()) {
             int s = pool.sources().indexOf(source);
@@ -121,7 +115,7 @@ final class ClosedLoop {
                 // Which predictor is chosen is not known beforehand; a solver that cannot maximise it sits this one
                 // out.
                 if (solver.supports(compiled.problem())) {
-                    solve(solver, share, compiled).ifPresent(candidates::add);
+                    solve(solver, share, compiled, posterior).ifPresent(candidates::add);
                 }
                 progress.step();
             }
@@ -129,7 +123,8 @@ final class ClosedLoop {
         return candidates;
     }
 
-    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled) {
+    private Optional<Outcome> solve(
+            Solver solver, double share, CompiledRouting compiled, LinearPosterior posterior) {
         SolveResult result =
                 solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
         return result.incumbent()
@@ -140,6 +135,7 @@ final class ClosedLoop {
                         pool.cost(routing),
                         OptionalDouble.of(result.objective()),
                         OptionalDouble.of(result.bound()),
+                        Optional.of(posterior.predictive(compiled.aggregates(routing), Outcome.COVERAGE)),
                         OptionalDouble.empty(),
                         routing));
     }
@@ -151,6 +147,7 @@ final class ClosedLoop {
                 pool.cost(routing),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 routing);
     }
@@ -159,18 +156,6 @@ final class ClosedLoop {
         List<RoutingConstraint> constraints = new ArrayList<>(pool.constraints());
         constraints.add(new RoutingConstraint.Budget(budget));
         return pool.withConstraints(constraints);
-    }
-
-    private List<Outcome> verify(List<Outcome> candidates) {
-        List<OptionalDouble> realised =
-                judge.evaluate(candidates.stream().map(Outcome::routing).toList(), "verify", progress::step);
-        List<Outcome> verified = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Outcome c = candidates.get(i);
-            verified.add(new Outcome(
-                    c.strategy(), c.share(), c.cost(), c.predicted(), c.bound(), realised.get(i), c.routing()));
-        }
-        return verified;
     }
 
     /** Steps that {@link #run} will report at most. */

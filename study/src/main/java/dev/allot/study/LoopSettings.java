@@ -41,4 +41,9 @@ public record LoopSettings(
             }
         }
     }
+
+    /** Settings of a loop that chooses mixes and nothing else. */
+    public static LoopSettings ofDesign(MixDesign design, List<Double> shares) {
+        return new LoopSettings(design, 1, shares, List.of(), 0, List.of(), SolveOptions.defaults(), 0);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.allot.study;
 
 import dev.allot.core.routing.Routing;
+import dev.allot.core.surrogate.Interval;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +13,8 @@ import java.util.OptionalDouble;
  * @param cost what the routing costs
  * @param predicted the predictor's score of the routing; empty for baselines
  * @param bound no routing within the budget has a greater predicted score; empty for baselines
+ * @param expected where a measured score falls with a probability of {@link #COVERAGE}, by the linear posterior of the evaluated mixes; empty
+ *     for baselines
  * @param realised the score on gold labels that nothing else looked at; empty if that evaluation failed
  * @param routing the routing
  */
@@ -20,5 +24,14 @@ public record Outcome(
         double cost,
         OptionalDouble predicted,
         OptionalDouble bound,
+        Optional<Interval> expected,
         OptionalDouble realised,
-        Routing routing) {}
+        Routing routing) {
+    /** Probability that a measured score falls within {@link #expected}. */
+    static final double COVERAGE = 0.9;
+
+    /** The same with what came true. */
+    Outcome realised(OptionalDouble score) {
+        return new Outcome(strategy, share, cost, predicted, bound, expected, score, routing);
+    }
+}

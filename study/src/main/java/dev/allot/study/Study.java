@@ -1,31 +1,27 @@
 package dev.allot.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
-import dev.allot.core.routing.Traits;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.study.evaluate.CommandEvaluator;
 import dev.allot.study.evaluate.EmbeddedEvaluator;
+import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import dev.allot.study.evaluate.StudyLog;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.CRC32;
 
 /**
  * A study in a folder: the closed loop, once or in replications, with a log that a later run resumes from, and what it found as files.
@@ -35,6 +31,9 @@ import java.util.zip.CRC32;
  * and the same command gives the realised scores.
  */
 public final class Study {
+    /** Of mixes and scores in the log of a study with one replication. */
+    static final String CONTEXT = "command";
+
     private final StudyFiles files;
     private final List<Source> sources;
     private final LoopSettings settings;
@@ -71,7 +70,7 @@ public final class Study {
             progress.expect(replications * ClosedLoop.steps(settings, sources.size()));
             List<Replication> done = inParallel(replications, threads, r -> replicate(set, log, seed + r));
             Replication first = done.get(0);
-            return finish(set.name(), done, first.split.test().size(), log);
+            return finish(set.name(), settings.evaluations(), done, first.split.test().size(), log);
         }
     }
 
@@ -98,14 +97,36 @@ public final class Study {
                     .build();
             List<String> ids = instances.stream().map(Instance::id).toList();
             CommandEvaluator evaluator = new CommandEvaluator(command, ids, files.mixes(), timeout);
-            RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, "command", retries, parallel);
-            LoopResult result = new ClosedLoop(pool, recorded, recorded, settings, seed, progress).run();
-            return finish(
-                    name,
-                    List.of(new Replication(new Split(List.of(), List.of(), List.of()), pool, ids, result)),
-                    0,
-                    log);
+            RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, retries, parallel);
+            MixLedger ledger = new MixLedger(log, pool, CONTEXT);
+            LoopResult result = new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).run();
+            return finish(name, settings.evaluations(), List.of(alone(pool, ids, result)), 0, log);
         }
+    }
+
+    /**
+     * Learns from scores that people told of mixes that an {@link AskedStudy} in this folder asked for, and routes; what strategies choose is
+     * not evaluated.
+     *
+     * @throws dev.allot.study.evaluate.EvaluationFailedException if too few scores were told
+     */
+    public StudySummary told(String name, FeatureSpace features, List<Instance> instances) {
+        try (StudyLog log = StudyLog.open(files.log())) {
+            start(log, name, instances, AskedStudy.EVALUATOR);
+            RoutingProblem pool = RoutingProblem.builder(features, sources)
+                    .instances(instances)
+                    .build();
+            List<String> ids = instances.stream().map(Instance::id).toList();
+            RecordedEvaluator recorded = AskedStudy.recorded(pool, log);
+            MixLedger ledger = new MixLedger(log, pool, CONTEXT);
+            LoopResult result =
+                    new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).conclude();
+            return finish(name, result.table().size(), List.of(alone(pool, ids, result)), 0, log);
+        }
+    }
+
+    private static Replication alone(RoutingProblem pool, List<String> ids, LoopResult result) {
+        return new Replication(new Split(List.of(), List.of(), List.of()), pool, ids, result);
     }
 
     private void requireLabels(PreferenceSet set) {
@@ -123,40 +144,11 @@ public final class Study {
         }
     }
 
-    /** Checks that the folder holds nothing or the beginnings of this very study: its scores must mean the same. */
     private void start(StudyLog log, String name, List<Instance> instances, String evaluator) {
-        CRC32 checksum = new CRC32();
-        for (Instance instance : instances) {
-            Traits t = instance.traits();
-            // Sorted, since the iteration order of immutable maps changes from run to run.
-            String text = String.join(
-                    "\n",
-                    instance.id(),
-                    t.features().toString(),
-                    t.group(),
-                    new TreeMap<>(t.costs()).toString(),
-                    t.risk() + "",
-                    t.pin());
-            checksum.update(text.getBytes(StandardCharsets.UTF_8));
-        }
-        String fingerprint = Long.toHexString(checksum.getValue()) + "-" + instances.size() + "-" + sources;
-        for (JsonNode event : log.events()) {
-            if (event.path("event").asText().equals("started")
-                    && !(event.path("fingerprint").asText().equals(fingerprint)
-                            && event.path("evaluator").asText().equals(evaluator))) {
-                throw InvalidInputException.in(
-                        files.log(),
-                        "this folder holds a study of '" + event.path("name").asText()
-                                + "' with other instances, sources or another evaluator; choose another folder");
-            }
-        }
-        log.append(StudyLog.event("started")
-                .put("name", name)
-                .put("fingerprint", fingerprint)
-                .put("evaluator", evaluator)
-                .put("evaluations", settings.evaluations())
-                .put("design", settings.design().id())
-                .put("seed", seed));
+        StudyStart.of(name, instances, sources, evaluator)
+                .enter(log, files.log(), event -> event.put("evaluations", settings.evaluations())
+                        .put("design", settings.design().id())
+                        .put("seed", seed));
     }
 
     private record Replication(Split split, RoutingProblem pool, List<String> ids, LoopResult result) {}
@@ -173,11 +165,13 @@ public final class Study {
                 new EmbeddedEvaluator(split.pool(), split.validation()), pool, log, context + " validation", 0, 1);
         RecordedEvaluator judge = new RecordedEvaluator(
                 new EmbeddedEvaluator(split.pool(), split.test()), pool, log, context + " test", 0, 1);
-        LoopResult result = new ClosedLoop(pool, evaluator, judge, settings, replicationSeed, progress).run();
+        MixLedger ledger = new MixLedger(log, pool, context);
+        LoopResult result = new ClosedLoop(pool, ledger, evaluator, judge, settings, replicationSeed, progress).run();
         return new Replication(split, pool, instances.stream().map(Instance::id).toList(), result);
     }
 
-    private StudySummary finish(String name, List<Replication> replications, int heldOut, StudyLog log) {
+    private StudySummary finish(
+            String name, int evaluations, List<Replication> replications, int heldOut, StudyLog log) {
         List<LoopResult> results =
                 replications.stream().map(Replication::result).toList();
         Replication first = replications.get(0);
@@ -188,8 +182,8 @@ public final class Study {
                 first.pool.size(),
                 heldOut,
                 sources.stream().map(Source::name).toList(),
-                settings.evaluations(),
-                settings.evaluations() * replications.size() - evaluated,
+                evaluations,
+                evaluations * replications.size() - evaluated,
                 replications.size(),
                 chosen,
                 Summaries.families(results),

@@ -70,8 +70,24 @@ public record StudySummary(
             @Nullable Estimate realised,
             @Nullable Estimate gain) {}
 
-    /** Predicted and realised score of one strategy in one replication. */
-    public record Point(String strategy, double share, int replication, double predicted, double realised) {}
+    /**
+     * Predicted and realised score of one strategy in one replication.
+     *
+     * @param low what a measured score falls below with a probability of 5 %, by the linear posterior of the evaluated mixes
+     * @param high what it falls above with a probability of 5 %
+     */
+    public record Point(
+            String strategy, double share, int replication, double predicted, double realised, double low, double high) {
+        /** Whether the realised score is where it was expected with a probability of 90 %. */
+        boolean isWithin() {
+            return low <= realised && realised <= high;
+        }
+    }
+
+    /** Of the realised scores of strategies, the share within their 90 % intervals; NaN if there is none. */
+    public double coverage() {
+        return outcomes.stream().mapToDouble(p -> p.isWithin() ? 1 : 0).average().orElse(Double.NaN);
+    }
 
     /** Cost, as a share of the dearest routing's, and score of one evaluated mix. */
     public record Evaluated(double share, double score) {}

@@ -1,6 +1,7 @@
 package dev.allot.study;
 
 import dev.allot.core.routing.RoutingProblem;
+import dev.allot.core.surrogate.Interval;
 import dev.allot.predictor.CrossValidationReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,7 +136,9 @@ final class Summaries {
                             o.share(),
                             r,
                             o.predicted().getAsDouble(),
-                            o.realised().getAsDouble()));
+                            o.realised().getAsDouble(),
+                            o.expected().map(Interval::lower).orElse(Double.NaN),
+                            o.expected().map(Interval::upper).orElse(Double.NaN)));
                 }
             }
         }

@@ -256,14 +256,28 @@ class StudyTest {
         long start = System.nanoTime();
         assertThatThrownBy(() -> external("sleep 300 | cat; echo", 0, 4, Duration.ofMillis(300)))
                 .isInstanceOf(EvaluationFailedException.class)
-                .hasMessageContaining("only 0 of 12 evaluations succeeded");
+                .hasMessageContaining("each of the first 5 evaluations failed")
+                .hasMessageContaining("ran past its time-out");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         assertThat(log().stream().filter(l -> l.contains("ran past its time-out")))
-                .hasSizeGreaterThanOrEqualTo(10);
+                .hasSizeGreaterThanOrEqualTo(5);
         assertThat(ProcessHandle.current()
                         .descendants()
                         .map(p -> p.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("sleep 300"));
+    }
+
+    @Test
+    void aBrokenEvaluatorEndsTheStudyEarlyAndItsFailuresAreForgottenOnceItIsMended() throws IOException {
+        assertThatThrownBy(() -> external(counting("exit 7"), 1, 1))
+                .isInstanceOf(EvaluationFailedException.class)
+                .hasMessageContaining("each of the first 5 evaluations failed")
+                .hasMessageContaining("exited with code 7");
+        assertThat(numberOfCalls()).isEqualTo(10);
+        Files.delete(calls());
+        StudySummary summary = external(counting(""), 1, 1);
+        assertThat(summary.failed()).isZero();
+        assertThat(numberOfCalls()).isEqualTo(evaluated());
     }
 
     /** Kills in effigy: cuts the log anywhere, also within a line, and starts again. */

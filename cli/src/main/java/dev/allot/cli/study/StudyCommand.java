@@ -11,9 +11,6 @@ import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.predictor.PredictorFamilies;
 import dev.allot.study.LoopSettings;
-import dev.allot.study.design.AlgorithmOneDesign;
-import dev.allot.study.design.DirectionDesign;
-import dev.allot.study.design.MixDesign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +34,7 @@ import picocli.CommandLine.Option;
         })
 public final class StudyCommand implements Runnable {
     private static final String EMBEDDED = "embedded";
+    private static final String TOLD = "told";
     private static final int DEFAULT_REPLICATIONS = 10;
 
     @Mixin
@@ -55,7 +53,7 @@ public final class StudyCommand implements Runnable {
             description =
                     "A shell command that trains on a mix and scores it: the path of a routing file is appended, the "
                             + "last line of its output is {\"score\": 0.7431}. Or embedded: a reward model on the set's own labels, "
-                            + "scored by its gold labels (default: ${DEFAULT-VALUE}).")
+                            + "scored by its gold labels. Or told: scores that 'allot tell' took (default: ${DEFAULT-VALUE}).")
     private String evaluator;
 
     @Option(
@@ -158,7 +156,7 @@ public final class StudyCommand implements Runnable {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
         }
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
-                design(),
+                Designs.find(design),
                 evaluations,
                 shares,
                 familyIds.isEmpty()
@@ -176,6 +174,12 @@ public final class StudyCommand implements Runnable {
             int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
             int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
             run.run(sources.sources(), settings, common.seed(), study -> study.embedded(set, passes, threads));
+        } else if (evaluator.equals(TOLD)) {
+            run.run(
+                    sources.sources(),
+                    settings,
+                    common.seed(),
+                    study -> study.told(set.name(), set.features(), set.instances()));
         } else {
             run.run(
                     sources.sources(),
@@ -190,14 +194,5 @@ public final class StudyCommand implements Runnable {
                             retries,
                             parallel == null ? 1 : parallel));
         }
-    }
-
-    private MixDesign design() {
-        List<MixDesign> all = List.of(new DirectionDesign(), new AlgorithmOneDesign());
-        return all.stream()
-                .filter(known -> known.id().equals(design))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("--design: there is no design '" + design + "'; there are "
-                        + String.join(", ", all.stream().map(MixDesign::id).toList())));
     }
 }

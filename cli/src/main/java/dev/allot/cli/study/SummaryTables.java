@@ -42,12 +42,37 @@ final class SummaryTables {
         }
         table.lines().forEach(console::print);
         console.print("");
+        expected(console, summary);
         summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
         for (String strategy : strategies) {
             leftOut(console, summary, strategy);
         }
         if (summary.failed() > 0) {
             console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");
+        }
+    }
+
+    /** Where the chosen strategy's measured scores were expected, and how often the expectations of all held. */
+    private static void expected(Console console, StudySummary summary) {
+        for (StudySummary.Point point : summary.outcomes()) {
+            if (summary.replications() == 1 && point.strategy().equals(summary.chosen())) {
+                console.print(String.format(
+                        Locale.ROOT,
+                        "%s at %.0f%%: expected in [%.4f, %.4f] with 90 %% probability, realised %.4f",
+                        point.strategy(),
+                        100 * point.share(),
+                        point.low(),
+                        point.high(),
+                        point.realised()));
+            }
+        }
+        if (!summary.outcomes().isEmpty()) {
+            console.print(String.format(
+                    Locale.ROOT,
+                    "90 %% intervals of %d measured scores held %.0f%% of them",
+                    summary.outcomes().size(),
+                    100 * summary.coverage()));
+            console.print("");
         }
     }
 

@@ -58,7 +58,8 @@ public final class TrainCommand implements Runnable {
             paramLabel = "ID",
             defaultValue = AUTO,
             description =
-                    "boosted-trees, linear or quadratic; auto takes the one with the least cross-validated error (default: ${DEFAULT-VALUE}).")
+                    "bayesian, boosted-trees, linear or quadratic; auto takes the one with the least cross-validated error "
+                            + "(default: ${DEFAULT-VALUE}).")
     private String family;
 
     @Option(

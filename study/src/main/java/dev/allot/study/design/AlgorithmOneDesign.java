@@ -21,7 +21,8 @@ public record AlgorithmOneDesign() implements MixDesign {
     }
 
     @Override
-    public List<Routing> propose(RoutingProblem problem, List<Double> shares, int count, SplittableRandom random) {
+    public List<Routing> propose(
+            RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random) {
         CompiledRouting compiled = problem.compile();
         Problem compiledProblem = compiled.problem();
         AlgorithmOneSampler sampler = new AlgorithmOneSampler(compiledProblem);

@@ -1,18 +1,8 @@
 package dev.allot.study.design;
 
-import dev.allot.core.model.Problem;
-import dev.allot.core.model.Solution;
-import dev.allot.core.model.SparseMatrix;
-import dev.allot.core.routing.CompiledRouting;
 import dev.allot.core.routing.Routing;
-import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
-import dev.allot.solvers.search.Activities;
-import dev.allot.solvers.search.ConstraintRows;
-import dev.allot.solvers.search.Filling;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -28,69 +18,36 @@ public record DirectionDesign() implements MixDesign {
     }
 
     @Override
-    public List<Routing> propose(RoutingProblem problem, List<Double> shares, int count, SplittableRandom random) {
-        List<AtBudget> budgets =
-                shares.stream().map(share -> new AtBudget(problem, share)).toList();
+    public List<Routing> propose(
+            RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random) {
+        List<RankedMixes> budgets =
+                shares.stream().map(share -> RankedMixes.within(problem, share)).toList();
+        int others = problem.sources().size() - 1;
         List<Routing> mixes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            mixes.add(budgets.get(i % budgets.size()).draw(random));
+            RankedMixes budget = budgets.get((tried.size() + i) % budgets.size());
+            double[] weights = new double[budget.problem().aggregateCount()];
+            for (int k = 0; k < weights.length; k++) {
+                weights[k] = random.nextGaussian();
+            }
+            double[] rank = budget.ranks(weights);
+            centreBySource(rank, others);
+            mixes.add(budget.take(rank));
         }
         return mixes;
     }
 
-    /** The routing problem at one of the budgets. */
-    private static final class AtBudget {
-        private final CompiledRouting compiled;
-        private final ConstraintRows constraints;
-
-        AtBudget(RoutingProblem problem, double share) {
-            List<RoutingConstraint> all = new ArrayList<>(problem.constraints());
-            all.add(new RoutingConstraint.Budget(share * problem.dearestCost()));
-            compiled = problem.withConstraints(all).compile();
-            constraints = new ConstraintRows(compiled.problem());
-        }
-
-        Routing draw(SplittableRandom random) {
-            Problem problem = compiled.problem();
-            double[] weights = new double[problem.aggregateCount()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = random.nextGaussian();
+    /** Several sources compete for an instance on equal terms, whatever the mean weight of each one's features. */
+    private static void centreBySource(double[] rank, int others) {
+        for (int s = 0; s < others && rank.length > 0; s++) {
+            double sum = 0;
+            for (int j = s; j < rank.length; j += others) {
+                sum += rank[j];
             }
-            double[] rank = new double[problem.variableCount()];
-            SparseMatrix columns = problem.aggregates();
-            for (int j = 0; j < rank.length; j++) {
-                for (int p = columns.start(j); p < columns.start(j + 1); p++) {
-                    rank[j] += weights[columns.row(p)] * columns.value(p);
-                }
+            double mean = sum * others / rank.length;
+            for (int j = s; j < rank.length; j += others) {
+                rank[j] -= mean;
             }
-            centreBySource(rank);
-            int[] order = decreasing(rank);
-            Activities at = new Activities(constraints, problem.lowerBounds());
-            Filling.meetFloors(at, order);
-            Filling.raise(at, order, 0, order.length, Double.POSITIVE_INFINITY);
-            return compiled.decode(Solution.of(problem, at.values()));
-        }
-
-        /** Several sources compete for an instance on equal terms, whatever the mean weight of each one's features. */
-        private void centreBySource(double[] rank) {
-            int others = compiled.routing().sources().size() - 1;
-            for (int s = 0; s < others && rank.length > 0; s++) {
-                double sum = 0;
-                for (int j = s; j < rank.length; j += others) {
-                    sum += rank[j];
-                }
-                double mean = sum * others / rank.length;
-                for (int j = s; j < rank.length; j += others) {
-                    rank[j] -= mean;
-                }
-            }
-        }
-
-        private static int[] decreasing(double[] rank) {
-            Integer[] order = new Integer[rank.length];
-            Arrays.setAll(order, j -> j);
-            Arrays.sort(order, Comparator.comparingDouble((Integer j) -> -rank[j]));
-            return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
         }
     }
 }

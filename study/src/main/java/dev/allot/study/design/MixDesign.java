@@ -11,12 +11,14 @@ public interface MixDesign {
     String id();
 
     /**
-     * Mixes that keep the problem's constraints.
+     * The next mixes, which keep the problem's constraints.
      *
      * @param problem the routing problem, without a budget of its own
      * @param shares budgets of interest, as shares of the dearest routing's cost, in (0, 1]
+     * @param tried the mixes chosen before, oldest first, with what came of them; a design that does not learn looks at their number at most
      * @param count how many mixes
      * @param random the source of all randomness
      */
-    List<Routing> propose(RoutingProblem problem, List<Double> shares, int count, SplittableRandom random);
+    List<Routing> propose(
+            RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random);
 }

@@ -7,22 +7,31 @@ import dev.allot.core.routing.RoutingProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Evaluates each mix once: results and failures are written to the study's log and looked up there. A failing evaluation is tried again a
- * number of times, then recorded as failed and left out.
+ * number of times, then recorded as failed and left out; if none of the first few succeeds, the study ends there.
  */
 public final class RecordedEvaluator {
+    /** If so many evaluations fail and none succeeds, it is the evaluator that is broken. */
+    private static final int FIRST_FEW = 5;
+
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
+
     private final Evaluator evaluator;
     private final RoutingProblem problem;
     private final StudyLog log;
@@ -30,6 +39,7 @@ public final class RecordedEvaluator {
     private final int retries;
     private final int parallel;
     private final Map<String, OptionalDouble> known = new HashMap<>();
+    private String lastReason = "";
 
     /**
      * Wraps an evaluator.
@@ -62,6 +72,14 @@ public final class RecordedEvaluator {
                 }
             }
         }
+        if (!anySucceeded()) {
+            // The evaluator was broken; whoever starts again has mended it.
+            known.clear();
+        }
+    }
+
+    private boolean anySucceeded() {
+        return known.values().stream().anyMatch(OptionalDouble::isPresent);
     }
 
     /**
@@ -69,6 +87,7 @@ public final class RecordedEvaluator {
      *
      * @param purpose what they are for: written to the log
      * @param afterEach called after each mix, from any thread
+     * @throws EvaluationFailedException if the first few evaluations of all failed
      */
     public List<OptionalDouble> evaluate(List<Routing> mixes, String purpose, Runnable afterEach) {
         ExecutorService pool = Executors.newFixedThreadPool(parallel);
@@ -90,7 +109,17 @@ public final class RecordedEvaluator {
             }
             return scores;
         } finally {
-            pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    /** Ends evaluations that are under way, and waits for them: a command that is to be killed is gone afterwards. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,19 +143,30 @@ public final class RecordedEvaluator {
             if (score != null) {
                 return score;
             }
+            requireMended();
         }
         OptionalDouble score = evaluateWithRetries(key, mix, purpose);
         synchronized (known) {
             known.put(key, score);
+            requireMended();
         }
         return score;
+    }
+
+    /** Nothing is evaluated any more once each of the first few evaluations has failed. */
+    private void requireMended() {
+        if (known.size() >= FIRST_FEW && !anySucceeded()) {
+            throw new EvaluationFailedException("each of the first " + known.size()
+                    + " evaluations failed, the last because " + lastReason
+                    + "; mend the evaluator and start again (study.jsonl has every attempt; none of them counts then)");
+        }
     }
 
     private OptionalDouble evaluateWithRetries(String key, Routing mix, String purpose) {
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
-                double score = evaluator.evaluate(mix);
+                double score = evaluateOnce(mix);
                 if (!Double.isFinite(score)) {
                     throw new EvaluationFailedException("the score is " + score + ", which is not finite");
                 }
@@ -140,6 +180,9 @@ public final class RecordedEvaluator {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
+                synchronized (known) {
+                    lastReason = String.valueOf(e.getMessage());
+                }
                 log.append(event(last ? "failed" : "attempt-failed", key, mix, purpose)
                         .put("reason", e.getMessage())
                         .put("attempts", attempt)
@@ -151,6 +194,20 @@ public final class RecordedEvaluator {
         }
     }
 
+    /** What goes wrong inside an evaluator concerns its evaluation, not the study. */
+    private double evaluateOnce(Routing mix) {
+        try {
+            return evaluator.evaluate(mix);
+        } catch (EvaluationFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            EvaluationFailedException failure = new EvaluationFailedException(
+                    "the evaluator broke: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
     private ObjectNode event(String kind, String key, Routing mix, String purpose) {
         ObjectNode event =
                 StudyLog.event(kind).put("context", context).put("mix", key).put("purpose", purpose);
@@ -159,8 +216,15 @@ public final class RecordedEvaluator {
         return event.put("cost", problem.cost(mix));
     }
 
-    /** A fingerprint of who labels what. */
-    private static String key(Routing mix) {
+    /** What is known of a mix: its score, empty if its evaluation failed for good; nothing at all if it was never evaluated. */
+    public Optional<OptionalDouble> known(Routing mix) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(key(mix)));
+        }
+    }
+
+    /** A fingerprint of who labels what: the mix's name in the log. */
+    public static String key(Routing mix) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             mix.sources().forEach(source -> digest.update((source.name() + "\n").getBytes(StandardCharsets.UTF_8)));

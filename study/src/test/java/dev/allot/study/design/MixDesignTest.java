@@ -43,8 +43,8 @@ class MixDesignTest {
     @MethodSource("designs")
     void mixesDifferAndAreReproducible(MixDesign design) {
         RoutingProblem problem = problem(2);
-        List<Routing> mixes = design.propose(problem, SHARES, 60, new SplittableRandom(3));
-        assertThat(mixes).hasSize(60).isEqualTo(design.propose(problem, SHARES, 60, new SplittableRandom(3)));
+        List<Routing> mixes = design.propose(problem, SHARES, List.of(), 60, new SplittableRandom(3));
+        assertThat(mixes).hasSize(60).isEqualTo(design.propose(problem, SHARES, List.of(), 60, new SplittableRandom(3)));
         assertThat(new HashSet<>(mixes)).hasSizeGreaterThan(55);
     }
 
@@ -53,15 +53,15 @@ class MixDesignTest {
     @MethodSource("designs")
     void askingForMoreBeginsWithTheSame(MixDesign design) {
         RoutingProblem problem = problem(3);
-        List<Routing> few = design.propose(problem, SHARES, 10, new SplittableRandom(3));
-        assertThat(design.propose(problem, SHARES, 25, new SplittableRandom(3)).subList(0, 10))
+        List<Routing> few = design.propose(problem, SHARES, List.of(), 10, new SplittableRandom(3));
+        assertThat(design.propose(problem, SHARES, List.of(), 25, new SplittableRandom(3)).subList(0, 10))
                 .isEqualTo(few);
     }
 
     @Test
     void directionsSpendEachBudget() {
         RoutingProblem problem = problem(3);
-        List<Routing> mixes = new DirectionDesign().propose(problem, SHARES, 30, new SplittableRandom(3));
+        List<Routing> mixes = new DirectionDesign().propose(problem, SHARES, List.of(), 30, new SplittableRandom(3));
         for (int i = 0; i < mixes.size(); i++) {
             double budget = SHARES.get(i % 3) * problem.dearestCost();
             // Where all are labelled by someone, the dearer source finds none left.
@@ -72,7 +72,7 @@ class MixDesignTest {
     @Test
     void algorithmOneVariesTheNumberOfInstances() {
         RoutingProblem problem = problem(2);
-        List<Routing> mixes = new AlgorithmOneDesign().propose(problem, SHARES, 200, new SplittableRandom(3));
+        List<Routing> mixes = new AlgorithmOneDesign().propose(problem, SHARES, List.of(), 200, new SplittableRandom(3));
         double[] humans = mixes.stream().mapToDouble(problem::cost).sorted().toArray();
         assertThat(humans[0]).isLessThan(20);
         assertThat(humans[199]).isGreaterThan(180);

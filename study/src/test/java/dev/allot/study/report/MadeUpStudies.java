@@ -83,7 +83,14 @@ final class MadeUpStudies {
                     predicted.add(level + 2 * skill[s] + 0.006 * random.nextGaussian() + 0.01);
                     bound.add(level + 0.055);
                     gain.add(skill[s] + noise / 2 + 0.004 * random.nextGaussian());
-                    points.add(new StudySummary.Point(solvers.get(s), share, r, predicted.get(r), realised.get(r)));
+                    points.add(new StudySummary.Point(
+                            solvers.get(s),
+                            share,
+                            r,
+                            predicted.get(r),
+                            realised.get(r),
+                            realised.get(r) - 0.02,
+                            realised.get(r) + 0.02));
                 }
                 rows.add(new StudySummary.Strategy(
                         solvers.get(s),

@@ -33,7 +33,7 @@ class ReportPageTest {
                 List.of(
                         new StudySummary.Strategy(HOSTILE, 0.5, e, e, e, e, e),
                         new StudySummary.Strategy("all-" + HOSTILE, 0.5, e, null, null, e, null)),
-                List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7)),
+                List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8)),
                 List.of(new StudySummary.Evaluated(0.5, 0.7)));
     }
 
@@ -128,7 +128,7 @@ class ReportPageTest {
                 "none",
                 List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
                 List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
-                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5)),
+                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN)),
                 List.of(new StudySummary.Evaluated(0.5, Double.NaN)));
         String html = ReportPage.html(summary);
         JsonNode data = data(html);

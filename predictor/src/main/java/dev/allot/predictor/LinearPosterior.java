@@ -1,0 +1,107 @@
+package dev.allot.predictor;
+
+import dev.allot.core.surrogate.Interval;
+import dev.allot.core.surrogate.LinearSurrogate;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * What is known of a score that is linear in the aggregates of a mix: normal weights, an intercept that is known as well as the mean score of
+ * the rows, and normal noise of single measurements.
+ */
+public final class LinearPosterior {
+    private final LinearSurrogate mean;
+    private final double[] centre;
+    private final double[][] covariance;
+    private final double[] prior;
+    private final double noise;
+    private final int rows;
+
+    /**
+     * A posterior.
+     *
+     * @param mean the expected score of any mix
+     * @param centre the mean aggregates of the rows that it rests on
+     * @param covariance of the weights, symmetric, features x features
+     * @param prior variances of the weights before any score is seen
+     * @param noise standard deviation of a measured score around the true one
+     * @param rows that it rests on
+     */
+    LinearPosterior(
+            LinearSurrogate mean,
+            double[] centre,
+            double[][] covariance,
+            double[] prior,
+            double noise,
+            int rows) {
+        this.mean = mean;
+        this.centre = centre;
+        this.covariance = covariance;
+        this.prior = prior;
+        this.noise = noise;
+        this.rows = rows;
+    }
+
+    /** What a table tells in which nothing varies. */
+    static LinearPosterior ignorant(TrainingTable table) {
+        double sum = 0;
+        for (int i = 0; i < table.size(); i++) {
+            sum += table.score(i);
+        }
+        return new LinearPosterior(
+                new LinearSurrogate(sum / table.size(), new double[table.width()]),
+                table.row(0),
+                new double[table.width()][table.width()],
+                new double[table.width()],
+                0,
+                table.size());
+    }
+
+    /** The expected score of a mix. */
+    public LinearSurrogate mean() {
+        return mean;
+    }
+
+    /** Standard deviation of a measured score around the true one. */
+    public double noise() {
+        return noise;
+    }
+
+    /** Variances of the independent weights before any score was seen: a copy. */
+    public double[] prior() {
+        return prior.clone();
+    }
+
+    /** How uncertain the true score of a mix is: its standard deviation. O(features<sup>2</sup>). */
+    public double deviation(double[] aggregates) {
+        double variance = noise * noise / rows;
+        double[] away = new double[centre.length];
+        for (int j = 0; j < away.length; j++) {
+            away[j] = aggregates[j] - centre[j];
+        }
+        for (int j = 0; j < away.length; j++) {
+            double sum = 0;
+            for (int k = 0; k < away.length; k++) {
+                sum += covariance[j][k] * away[k];
+            }
+            variance += away[j] * sum;
+        }
+        return Math.sqrt(Math.max(variance, 0));
+    }
+
+    /**
+     * Where a new measurement of a mix falls with the given probability: around the expected score, by Student's t with as many degrees of
+     * freedom as the noise was estimated with.
+     *
+     * @param coverage the probability, in (0, 1)
+     */
+    public Interval predictive(double[] aggregates, double coverage) {
+        double deviation = Math.hypot(deviation(aggregates), noise);
+        double upper = 0.5 + coverage / 2;
+        double quantile = rows > 2
+                ? new TDistribution(null, rows - 1).inverseCumulativeProbability(upper)
+                : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(upper);
+        double expected = mean.value(aggregates);
+        return new Interval(expected - quantile * deviation, expected + quantile * deviation);
+    }
+}
