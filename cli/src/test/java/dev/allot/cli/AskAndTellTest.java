@@ -35,7 +35,10 @@ class AskAndTellTest {
         args.addAll(Arrays.asList(more));
         Invocation run =
                 Invocation.of(Main.canonical(args.toArray(String[]::new))).succeeded();
-        return run.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+        return run.out()
+                .lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     private Invocation tell(String... more) {
@@ -76,8 +79,21 @@ class AskAndTellTest {
         assertThat(tell("--scores", scores.toString()).succeeded().out()).contains("16 scores taken");
 
         Invocation run = Invocation.of(
-                "study", "--instances", pairs, "--dir", dir, "--evaluator", "told", "--solvers", "greedy", "--solver",
-                "greedy", "--families", "bayesian", "--budget-share", "0.5");
+                "study",
+                "--instances",
+                pairs,
+                "--dir",
+                dir,
+                "--evaluator",
+                "told",
+                "--solvers",
+                "greedy",
+                "--solver",
+                "greedy",
+                "--families",
+                "bayesian",
+                "--budget-share",
+                "0.5");
         assertThat(run.succeeded().out()).contains("17 mixes evaluated", "greedy");
         long humans = Files.readAllLines(Path.of(dir).resolve("routing-0.5.jsonl")).stream()
                 .filter(line -> line.contains("human"))

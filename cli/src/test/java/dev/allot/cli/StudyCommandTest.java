@@ -114,7 +114,11 @@ class StudyCommandTest {
     @Test
     void anEvaluatorThatAlwaysFailsIsAFailure() {
         study("s", "--evaluator", "false", "--retries", "0")
-                .failed(ExitCodes.FAILURE, "0 of 20 evaluations succeeded", "study.jsonl");
+                .failed(
+                        ExitCodes.FAILURE,
+                        "each of the first 5 evaluations failed",
+                        "exited with code 1",
+                        "study.jsonl");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * Bayesian linear regression: weights are normal with mean 0 before any score is seen. Where aggregates are counts, a weight is what one more
  * labelled instance with a tag adds to the score, and a prior in that unit says that instances with a frequent tag gain no more from it than
  * those with a rare one: a table of counts is best left unscaled. So the prior deviation of a weight is proportional to its column's
- * deviation to the power -r, with r = 0 for that, 1 for what ridge regression on standardised columns assumes, and values between. The r, the
+ * deviation to the power -r, with r = 0 for that and by default, 1 for what ridge regression on standardised columns assumes. The r, the
  * prior's scale and the noise are those of the greatest marginal likelihood, the intercept being integrated out (Bishop, "Pattern
  * Recognition and Machine Learning", section 3.5). Nothing is random in it. Cost: one eigendecomposition of order min(rows, features) for
  * each r, and one inversion of order features.
@@ -22,9 +22,9 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
     /** Prior deviations, in powers of ten, of the penalty around 1: keeps a table that says nothing from being trusted, or ignored. */
     private static final double PENALTY_DECADES = 1;
 
-    /** With default penalties, from counts to standardised columns. */
+    /** With default penalties, for counts. */
     public BayesianLinear() {
-        this(new Penalties(1e-4, 1e3, 4), List.of(0.0, 0.5, 1.0));
+        this(new Penalties(1e-4, 1e3, 4), List.of(0.0));
     }
 
     /** Checks that there is a scaling. */
@@ -69,7 +69,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
 
     private Fit fit(StandardisedTable data, double scaling) {
         int d = data.columns();
-        // Terms in units of the prior deviation: standardised values times deviation^(1 - r), scaled to keep numbers tame.
+        // Terms in units of the prior deviation: standardised values times deviation^(1 - r), scaled to keep numbers
+        // tame.
         double[] unit = new double[d];
         double mean = 0;
         for (int k = 0; k < d; k++) {
@@ -85,9 +86,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                 terms[i][k] = data.x[i][k] * unit[k];
             }
         }
-        RidgePath path = d < terms.length
-                ? RidgePath.ofTerms(terms, data.y)
-                : RidgePath.ofKernel(Kernels.linear(terms), data.y);
+        RidgePath path =
+                d < terms.length ? RidgePath.ofTerms(terms, data.y) : RidgePath.ofKernel(Kernels.linear(terms), data.y);
         Fit best = null;
         for (int i = 0; i < penalties.count(); i++) {
             double decades = Math.log10(penalties.get(i)) / PENALTY_DECADES;
@@ -124,8 +124,7 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                     weights[at] += dual[i] * terms[i][k] * scale;
                 }
                 for (int l = 0; l < d; l++) {
-                    covariance[at][data.column[l]] =
-                            noise * inverse[k][l] * scale * (unit[l] / data.deviation[l]);
+                    covariance[at][data.column[l]] = noise * inverse[k][l] * scale * (unit[l] / data.deviation[l]);
                 }
             }
             for (int j = 0; j < means.length; j++) {

@@ -28,12 +28,7 @@ public final class LinearPosterior {
      * @param rows that it rests on
      */
     LinearPosterior(
-            LinearSurrogate mean,
-            double[] centre,
-            double[][] covariance,
-            double[] prior,
-            double noise,
-            int rows) {
+            LinearSurrogate mean, double[] centre, double[][] covariance, double[] prior, double noise, int rows) {
         this.mean = mean;
         this.centre = centre;
         this.covariance = covariance;

@@ -1,7 +1,7 @@
 package dev.allot.predictor;
 
 /** Symmetric positive definite matrices. */
-final class PositiveDefinite {
+public final class PositiveDefinite {
     private PositiveDefinite() {}
 
     /**
@@ -9,7 +9,7 @@ final class PositiveDefinite {
      *
      * @throws IllegalArgumentException if {@code a} is not positive definite
      */
-    static double[][] cholesky(double[][] a) {
+    public static double[][] cholesky(double[][] a) {
         int n = a.length;
         double[][] l = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -31,7 +31,7 @@ final class PositiveDefinite {
     }
 
     /** The inverse, by its Cholesky factor. O(n<sup>3</sup>). */
-    static double[][] inverse(double[][] a) {
+    public static double[][] inverse(double[][] a) {
         int n = a.length;
         double[][] l = cholesky(a);
         // Rows of the inverse of L, then a^-1 = (L^-1)' L^-1.

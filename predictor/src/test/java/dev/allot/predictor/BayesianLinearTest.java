@@ -94,7 +94,8 @@ class BayesianLinearTest {
                 .scalarMultiply(1 / noise)
                 .add(MatrixUtils.createRealIdentityMatrix(WIDTH).scalarMultiply(1 / prior[0]));
         RealMatrix covariance = new LUDecomposition(precision).getSolver().getInverse();
-        double[] weights = covariance.operate(x.transpose().scalarMultiply(1 / noise).operate(y));
+        double[] weights =
+                covariance.operate(x.transpose().scalarMultiply(1 / noise).operate(y));
         for (int k = 0; k < WIDTH; k++) {
             assertThat(posterior.mean().weight(k)).isCloseTo(weights[k], within(1e-9));
         }
@@ -103,8 +104,9 @@ class BayesianLinearTest {
         for (int k = 0; k < WIDTH; k++) {
             away[k] = at[k] - mean[k];
         }
-        double variance = MatrixUtils.createRealVector(away).dotProduct(covariance.operate(MatrixUtils.createRealVector(away)))
-                + noise / rows;
+        double variance =
+                MatrixUtils.createRealVector(away).dotProduct(covariance.operate(MatrixUtils.createRealVector(away)))
+                        + noise / rows;
         assertThat(posterior.deviation(at)).isCloseTo(Math.sqrt(variance), within(1e-9));
     }
 

@@ -71,9 +71,10 @@ public final class AskedStudy {
     public Map<String, Path> ask(String name, FeatureSpace features, List<Instance> instances, int count) {
         try (StudyLog log = StudyLog.open(files.log())) {
             StudyStart.of(name, instances, sources, EVALUATOR)
-                    .enter(log, files.log(), event -> event.put(
-                                    "design", settings.design().id())
-                            .put("seed", seed));
+                    .enter(
+                            log,
+                            files.log(),
+                            event -> event.put("design", settings.design().id()).put("seed", seed));
             RoutingProblem pool = RoutingProblem.builder(features, sources)
                     .instances(instances)
                     .build();
@@ -84,8 +85,7 @@ public final class AskedStudy {
                     .limit(count)
                     .toList());
             if (awaited.size() < count) {
-                awaited.addAll(
-                        new DesignPhase(pool, ledger, recorded, settings, seed).choose(count - awaited.size()));
+                awaited.addAll(new DesignPhase(pool, ledger, recorded, settings, seed).choose(count - awaited.size()));
             }
             return write(awaited, instances.stream().map(Instance::id).toList());
         }

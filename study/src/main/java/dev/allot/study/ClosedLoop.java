@@ -71,9 +71,11 @@ final class ClosedLoop {
 
     /** Learns and routes from what is known; evaluates nothing. */
     LoopResult conclude() {
-        return learn(phase().table(), mixes -> mixes.stream()
-                .map(mix -> judge.known(mix).orElse(OptionalDouble.empty()))
-                .toList());
+        return learn(
+                phase().table(),
+                mixes -> mixes.stream()
+                        .map(mix -> judge.known(mix).orElse(OptionalDouble.empty()))
+                        .toList());
     }
 
     private DesignPhase phase() {
@@ -123,8 +125,7 @@ final class ClosedLoop {
         return candidates;
     }
 
-    private Optional<Outcome> solve(
-            Solver solver, double share, CompiledRouting compiled, LinearPosterior posterior) {
+    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled, LinearPosterior posterior) {
         SolveResult result =
                 solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
         return result.incumbent()

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * The first phase of the loop: mixes are chosen and evaluated. Choices are kept in a ledger, so that a study which goes on later, with more
- * evaluations or other settings, goes on from all it has.
+ * The first phase of the loop: mixes are chosen in batches, each in the light of the scores of those before, and evaluated. Choices are kept
+ * in a ledger, so that a study which goes on later, with more evaluations or other settings, goes on from all it has.
  */
 final class DesignPhase {
     private static final int LEAST_EVALUATIONS = 10;
@@ -45,9 +45,8 @@ final class DesignPhase {
     /** Chooses and evaluates until the settings' number of evaluations is done. */
     EvaluatedDesign run(Progress progress) {
         evaluate(ledger.mixes(), progress);
-        int missing = settings.evaluations() - ledger.mixes().size();
-        if (missing > 0) {
-            evaluate(choose(missing), progress);
+        while (ledger.mixes().size() < settings.evaluations()) {
+            evaluate(choose(nextBatch()), progress);
         }
         return table();
     }
@@ -55,11 +54,17 @@ final class DesignPhase {
     /** Chooses mixes and enters them in the ledger. */
     List<Routing> choose(int count) {
         List<TriedMix> tried = tried();
-        // A stream of its own for each choice: mixes chosen later differ from those chosen before.
+        // A stream of its own for each batch: a study that goes on later draws what it would have drawn at once.
         SplittableRandom random = new SplittableRandom(seed + 0x9e3779b97f4a7c15L * tried.size()).split();
         List<Routing> chosen = settings.design().propose(pool, settings.shares(), tried, count, random);
         ledger.add(chosen);
         return chosen;
+    }
+
+    private int nextBatch() {
+        int done = ledger.mixes().size();
+        int size = done < settings.initial() ? settings.initial() - done : settings.batch();
+        return Math.min(size, settings.evaluations() - done);
     }
 
     private void evaluate(List<Routing> mixes, Progress progress) {
@@ -81,7 +86,8 @@ final class DesignPhase {
      */
     EvaluatedDesign table() {
         List<TriedMix> tried = tried();
-        List<TriedMix> scored = tried.stream().filter(t -> t.score().isPresent()).toList();
+        List<TriedMix> scored =
+                tried.stream().filter(t -> t.score().isPresent()).toList();
         if (scored.size() < LEAST_EVALUATIONS) {
             throw new EvaluationFailedException(
                     "only " + scored.size() + " of " + tried.size() + " evaluations succeeded; at least "
@@ -92,9 +98,8 @@ final class DesignPhase {
         for (int i = 0; i < compiled.problem().aggregateCount(); i++) {
             names.add(compiled.problem().aggregateName(i));
         }
-        double[][] rows = scored.stream()
-                .map(t -> compiled.aggregates(t.routing()))
-                .toArray(double[][]::new);
+        double[][] rows =
+                scored.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
         double[] scores =
                 scored.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
         double[] costs =

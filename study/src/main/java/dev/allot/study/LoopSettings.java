@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param design how mixes are chosen
  * @param evaluations how many are evaluated
+ * @param initial how many of them are chosen before any is evaluated, at least 1
+ * @param batch how many are chosen at a time from then on, at least 1
  * @param shares the budgets, as shares of the cost of labelling all by the dearest source, in (0, 1]
  * @param families the predictor's families to choose from by cross-validated error
  * @param folds of that cross-validation
@@ -21,6 +23,8 @@ import java.util.List;
 public record LoopSettings(
         MixDesign design,
         int evaluations,
+        int initial,
+        int batch,
         List<Double> shares,
         List<PredictorFamily> families,
         int folds,
@@ -35,6 +39,10 @@ public record LoopSettings(
             throw new IllegalArgumentException(evaluations + " evaluations are too few for " + folds
                     + "-fold cross-validation; at least " + 2 * folds + " are needed");
         }
+        if (initial < 1 || batch < 1) {
+            throw new IllegalArgumentException(
+                    "mixes are chosen at least one at a time, not " + initial + " at first and then " + batch);
+        }
         for (double share : shares) {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("the budget share " + share + " is not in (0, 1]");
@@ -44,6 +52,6 @@ public record LoopSettings(
 
     /** Settings of a loop that chooses mixes and nothing else. */
     public static LoopSettings ofDesign(MixDesign design, List<Double> shares) {
-        return new LoopSettings(design, 1, shares, List.of(), 0, List.of(), SolveOptions.defaults(), 0);
+        return new LoopSettings(design, 1, 1, 1, shares, List.of(), 0, List.of(), SolveOptions.defaults(), 0);
     }
 }

@@ -70,7 +70,8 @@ public final class Study {
             progress.expect(replications * ClosedLoop.steps(settings, sources.size()));
             List<Replication> done = inParallel(replications, threads, r -> replicate(set, log, seed + r));
             Replication first = done.get(0);
-            return finish(set.name(), settings.evaluations(), done, first.split.test().size(), log);
+            return finish(
+                    set.name(), settings.evaluations(), done, first.split.test().size(), log);
         }
     }
 
@@ -119,8 +120,7 @@ public final class Study {
             List<String> ids = instances.stream().map(Instance::id).toList();
             RecordedEvaluator recorded = AskedStudy.recorded(pool, log);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
-            LoopResult result =
-                    new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).conclude();
+            LoopResult result = new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).conclude();
             return finish(name, result.table().size(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -146,9 +146,12 @@ public final class Study {
 
     private void start(StudyLog log, String name, List<Instance> instances, String evaluator) {
         StudyStart.of(name, instances, sources, evaluator)
-                .enter(log, files.log(), event -> event.put("evaluations", settings.evaluations())
-                        .put("design", settings.design().id())
-                        .put("seed", seed));
+                .enter(
+                        log,
+                        files.log(),
+                        event -> event.put("evaluations", settings.evaluations())
+                                .put("design", settings.design().id())
+                                .put("seed", seed));
     }
 
     private record Replication(Split split, RoutingProblem pool, List<String> ids, LoopResult result) {}

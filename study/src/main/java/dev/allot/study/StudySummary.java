@@ -77,7 +77,13 @@ public record StudySummary(
      * @param high what it falls above with a probability of 5 %
      */
     public record Point(
-            String strategy, double share, int replication, double predicted, double realised, double low, double high) {
+            String strategy,
+            double share,
+            int replication,
+            double predicted,
+            double realised,
+            double low,
+            double high) {
         /** Whether the realised score is where it was expected with a probability of 90 %. */
         boolean isWithin() {
             return low <= realised && realised <= high;
@@ -86,7 +92,10 @@ public record StudySummary(
 
     /** Of the realised scores of strategies, the share within their 90 % intervals; NaN if there is none. */
     public double coverage() {
-        return outcomes.stream().mapToDouble(p -> p.isWithin() ? 1 : 0).average().orElse(Double.NaN);
+        return outcomes.stream()
+                .mapToDouble(p -> p.isWithin() ? 1 : 0)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** Cost, as a share of the dearest routing's, and score of one evaluated mix. */

@@ -21,6 +21,7 @@ import dev.allot.predictor.TrainingTable;
 import dev.allot.study.Estimate;
 import dev.allot.study.design.AlgorithmOneDesign;
 import dev.allot.study.design.DirectionDesign;
+import dev.allot.study.design.InformationDesign;
 import dev.allot.study.design.MixDesign;
 import dev.allot.study.design.TriedMix;
 import java.util.ArrayList;
@@ -40,12 +41,15 @@ public final class RealisedFractions {
     private static final List<Source> SOURCES = List.of(new Source("lm", 0), new Source("human", 1));
     private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
     private static final List<Integer> CHECKPOINTS = List.of(60, 100, 250);
+    private static final int INITIAL = 40;
+    private static final int BATCH = 10;
     private static final double COVERAGE = 0.9;
 
     /** What is compared: a design with the families that learn from its mixes. */
     private static final Map<MixDesign, List<String>> CASES = Map.of(
             new AlgorithmOneDesign(), List.of("boosted-trees", "linear"),
-            new DirectionDesign(), List.of("linear", "bayesian"));
+            new DirectionDesign(), List.of("linear", "bayesian"),
+            new InformationDesign(), List.of("linear", "bayesian"));
 
     private final Map<String, List<Double>> results = new TreeMap<>();
 
@@ -70,12 +74,14 @@ public final class RealisedFractions {
     private record World(RoutingProblem problem, HiddenTruth truth, int seed) {
         static World of(int size, int seed) {
             List<Instance> instances = new ArrayList<>();
-            new PreferenceGenerator(GeneratorSettings.of(size, 1000 + seed)).instances().forEach(instances::add);
+            new PreferenceGenerator(GeneratorSettings.of(size, 1000 + seed))
+                    .instances()
+                    .forEach(instances::add);
             RoutingProblem problem = RoutingProblem.builder(PreferenceGenerator.features(), SOURCES)
                     .instances(instances)
                     .build();
-            HiddenTruth truth = HiddenTruth.draw(
-                    instances, PreferenceGenerator.features().size(), Mechanism.of(seed), 1000 + seed);
+            HiddenTruth truth =
+                    HiddenTruth.draw(instances, PreferenceGenerator.features().size(), Mechanism.of(seed), 1000 + seed);
             return new World(problem, truth, seed);
         }
     }
@@ -85,10 +91,12 @@ public final class RealisedFractions {
         List<TriedMix> tried = new ArrayList<>();
         long start = System.nanoTime();
         for (int checkpoint : CHECKPOINTS) {
-            int count = checkpoint - tried.size();
-            SplittableRandom random = new SplittableRandom(31L * world.seed + tried.size()).split();
-            for (Routing mix : design.propose(world.problem, SHARES, tried, count, random)) {
-                tried.add(new TriedMix(mix, OptionalDouble.of(world.truth.measure(mix, noise))));
+            while (tried.size() < checkpoint) {
+                int count = Math.min(tried.isEmpty() ? INITIAL : BATCH, checkpoint - tried.size());
+                SplittableRandom random = new SplittableRandom(31L * world.seed + tried.size()).split();
+                for (Routing mix : design.propose(world.problem, SHARES, tried, count, random)) {
+                    tried.add(new TriedMix(mix, OptionalDouble.of(world.truth.measure(mix, noise))));
+                }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             record(design.id(), "own time, s", checkpoint, seconds);
@@ -102,9 +110,8 @@ public final class RealisedFractions {
 
     private static TrainingTable table(World world, List<TriedMix> tried) {
         var compiled = world.problem.compile();
-        double[][] rows = tried.stream()
-                .map(t -> compiled.aggregates(t.routing()))
-                .toArray(double[][]::new);
+        double[][] rows =
+                tried.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
         double[] scores =
                 tried.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
         return new TrainingTable(PreferenceGenerator.features().names(), rows, scores);

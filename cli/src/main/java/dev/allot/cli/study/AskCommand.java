@@ -50,8 +50,8 @@ public final class AskCommand implements Runnable {
     @Option(
             names = "--design",
             paramLabel = "ID",
-            defaultValue = "directions",
-            description = "How mixes are chosen: directions, or algorithm-1 (default: ${DEFAULT-VALUE}).")
+            defaultValue = "information",
+            description = "How mixes are chosen: information, directions or algorithm-1 (default: ${DEFAULT-VALUE}).")
     private String design;
 
     @Option(
@@ -60,7 +60,7 @@ public final class AskCommand implements Runnable {
             split = ",",
             defaultValue = "0.25,0.5,0.75",
             converter = Numbers.Share.class,
-            description = "Budgets that mixes cycle through (default: ${DEFAULT-VALUE}).")
+            description = "Budgets that designs other than information cycle through (default: ${DEFAULT-VALUE}).")
     private List<Double> shares;
 
     @Mixin

@@ -67,6 +67,8 @@ public final class DemoCommand implements Runnable {
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
                 new DirectionDesign(),
                 evaluations,
+                evaluations,
+                1,
                 SHARES,
                 FAMILIES.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,

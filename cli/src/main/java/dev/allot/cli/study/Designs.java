@@ -3,13 +3,14 @@ package dev.allot.cli.study;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.study.design.AlgorithmOneDesign;
 import dev.allot.study.design.DirectionDesign;
+import dev.allot.study.design.InformationDesign;
 import dev.allot.study.design.MixDesign;
 import java.util.List;
 
 /** The designs by id. */
 final class Designs {
     private static final List<MixDesign> ALL =
-            List.of(new DirectionDesign(), new AlgorithmOneDesign());
+            List.of(new InformationDesign(), new DirectionDesign(), new AlgorithmOneDesign());
 
     private Designs() {}
 

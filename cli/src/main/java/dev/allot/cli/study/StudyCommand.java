@@ -77,9 +77,28 @@ public final class StudyCommand implements Runnable {
     @Option(
             names = "--design",
             paramLabel = "ID",
-            defaultValue = "directions",
-            description = "How mixes are chosen: directions, or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
+            defaultValue = "information",
+            description =
+                    "How mixes are chosen: information (those that tell most, given the scores so far), directions "
+                            + "(random ones in feature space), or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
     private String design;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "N",
+            defaultValue = "40",
+            converter = Numbers.Count.class,
+            description = "Mixes chosen before any is evaluated (default: ${DEFAULT-VALUE}).")
+    private int initial;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Numbers.Count.class,
+            description = "Mixes chosen at a time from then on, in the light of all scores: what you can train at once "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int batch;
 
     @Option(
             names = "--families",
@@ -158,6 +177,8 @@ public final class StudyCommand implements Runnable {
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
                 Designs.find(design),
                 evaluations,
+                initial,
+                batch,
                 shares,
                 familyIds.isEmpty()
                         ? PredictorFamilies.all()

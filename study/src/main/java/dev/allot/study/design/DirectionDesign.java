@@ -32,7 +32,7 @@ public record DirectionDesign() implements MixDesign {
             }
             double[] rank = budget.ranks(weights);
             centreBySource(rank, others);
-            mixes.add(budget.take(rank));
+            mixes.add(budget.take(rank, false));
         }
         return mixes;
     }

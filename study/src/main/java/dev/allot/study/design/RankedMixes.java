@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Mixes that take what is ranked best, as far as the constraints allow. */
 final class RankedMixes {
@@ -23,6 +24,11 @@ final class RankedMixes {
     private RankedMixes(RoutingProblem problem) {
         compiled = problem.compile();
         constraints = new ConstraintRows(compiled.problem());
+    }
+
+    /** Mixes within the problem's own constraints. */
+    static RankedMixes of(RoutingProblem problem) {
+        return new RankedMixes(problem);
     }
 
     /** Mixes within the problem's own constraints and a budget, as a share of the dearest routing's cost. */
@@ -37,6 +43,11 @@ final class RankedMixes {
         return compiled.problem();
     }
 
+    /** The aggregates of a mix. */
+    double[] aggregates(Routing mix) {
+        return compiled.aggregates(mix);
+    }
+
     /** Rank of every variable: what one unit of it adds to the weighted sum of the aggregates. O(nonzeros). */
     double[] ranks(double[] weights) {
         double[] rank = new double[problem().variableCount()];
@@ -49,19 +60,43 @@ final class RankedMixes {
         return rank;
     }
 
-    /** The mix that spends what it may on the variables in order of rank. */
-    Routing take(double[] rank) {
-        int[] order = decreasing(rank);
-        Activities at = new Activities(constraints, problem().lowerBounds());
-        Filling.meetFloors(at, order);
-        Filling.raise(at, order, 0, order.length, Double.POSITIVE_INFINITY);
-        return compiled.decode(Solution.of(problem(), at.values()));
+    /**
+     * The variables raised in order of rank.
+     *
+     * @param gainsOnly whether those of negative rank are left alone, but for what floors need; otherwise the budget is spent
+     */
+    Routing take(double[] rank, boolean gainsOnly) {
+        return routing(values(rank, gainsOnly));
     }
 
-    private static int[] decreasing(double[] rank) {
-        Integer[] order = new Integer[rank.length];
-        Arrays.setAll(order, j -> j);
-        Arrays.sort(order, Comparator.comparingDouble((Integer j) -> -rank[j]));
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    /** The same as values of the variables. */
+    double[] values(double[] rank, boolean gainsOnly) {
+        Activities at = new Activities(constraints, problem().lowerBounds());
+        if (!at.isFeasible()) {
+            Filling.meetFloors(at, decreasing(rank, Double.NEGATIVE_INFINITY));
+        }
+        double least = gainsOnly ? 0 : Double.NEGATIVE_INFINITY;
+        // Without constraints there is nothing to be first in line for.
+        int[] order = problem().constraintCount() == 0 ? above(rank, least) : decreasing(rank, least);
+        Filling.raise(at, order, 0, order.length, Double.POSITIVE_INFINITY);
+        return at.values();
+    }
+
+    /** The mix that values of the variables stand for. */
+    Routing routing(double[] values) {
+        return compiled.decode(Solution.of(problem(), values));
+    }
+
+    /** Indices of the ranks above {@code least}. */
+    private static int[] above(double[] rank, double least) {
+        return IntStream.range(0, rank.length).filter(j -> rank[j] > least).toArray();
+    }
+
+    private static int[] decreasing(double[] rank, double least) {
+        return Arrays.stream(above(rank, least))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer j) -> -rank[j]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

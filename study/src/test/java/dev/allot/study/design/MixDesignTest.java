@@ -21,7 +21,7 @@ class MixDesignTest {
     private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
 
     static Stream<MixDesign> designs() {
-        return Stream.of(new AlgorithmOneDesign(), new DirectionDesign());
+        return Stream.of(new AlgorithmOneDesign(), new DirectionDesign(), new InformationDesign());
     }
 
     private static RoutingProblem problem(int sources) {
@@ -44,7 +44,9 @@ class MixDesignTest {
     void mixesDifferAndAreReproducible(MixDesign design) {
         RoutingProblem problem = problem(2);
         List<Routing> mixes = design.propose(problem, SHARES, List.of(), 60, new SplittableRandom(3));
-        assertThat(mixes).hasSize(60).isEqualTo(design.propose(problem, SHARES, List.of(), 60, new SplittableRandom(3)));
+        assertThat(mixes)
+                .hasSize(60)
+                .isEqualTo(design.propose(problem, SHARES, List.of(), 60, new SplittableRandom(3)));
         assertThat(new HashSet<>(mixes)).hasSizeGreaterThan(55);
     }
 
@@ -54,7 +56,8 @@ class MixDesignTest {
     void askingForMoreBeginsWithTheSame(MixDesign design) {
         RoutingProblem problem = problem(3);
         List<Routing> few = design.propose(problem, SHARES, List.of(), 10, new SplittableRandom(3));
-        assertThat(design.propose(problem, SHARES, List.of(), 25, new SplittableRandom(3)).subList(0, 10))
+        assertThat(design.propose(problem, SHARES, List.of(), 25, new SplittableRandom(3))
+                        .subList(0, 10))
                 .isEqualTo(few);
     }
 
@@ -72,7 +75,8 @@ class MixDesignTest {
     @Test
     void algorithmOneVariesTheNumberOfInstances() {
         RoutingProblem problem = problem(2);
-        List<Routing> mixes = new AlgorithmOneDesign().propose(problem, SHARES, List.of(), 200, new SplittableRandom(3));
+        List<Routing> mixes =
+                new AlgorithmOneDesign().propose(problem, SHARES, List.of(), 200, new SplittableRandom(3));
         double[] humans = mixes.stream().mapToDouble(problem::cost).sorted().toArray();
         assertThat(humans[0]).isLessThan(20);
         assertThat(humans[199]).isGreaterThan(180);
