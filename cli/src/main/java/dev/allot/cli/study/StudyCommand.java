@@ -9,7 +9,6 @@ import dev.allot.cli.options.SourcesOption;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
-import dev.allot.predictor.PredictorFamilies;
 import dev.allot.study.LoopSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +103,8 @@ public final class StudyCommand implements Runnable {
             names = "--families",
             paramLabel = "ID",
             split = ",",
-            description = "Kinds of predictors to choose from by cross-validated error (default: all).")
+            defaultValue = "bayesian",
+            description = "Kinds of predictors to choose from by cross-validated error (default: ${DEFAULT-VALUE}).")
     private List<String> familyIds = new ArrayList<>();
 
     @Option(
@@ -180,11 +180,7 @@ public final class StudyCommand implements Runnable {
                 initial,
                 batch,
                 shares,
-                familyIds.isEmpty()
-                        ? PredictorFamilies.all()
-                        : familyIds.stream()
-                                .map(id -> Families.find("--families", id))
-                                .toList(),
+                familyIds.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,
                 Solvers.chosenFirst("--solver", chosenId, "--solvers", solverIds),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
