@@ -36,8 +36,7 @@ final class ActivityBox implements ActivityRegion {
 
     /** By how much a side may be exceeded and still count as kept, and a little more for rounding. */
     private double tolerance(int constraint, double side) {
-        return 2 * Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(side))
-                + (problem.variableCount() + 1) * 0x1p-52 * magnitude[constraint];
+        return 2 * Problem.tolerance(side) + (problem.variableCount() + 1) * 0x1p-52 * magnitude[constraint];
     }
 
     @Override

@@ -216,14 +216,23 @@ public final class Problem {
         return constraints.multiplyAdd(values, new double[constraintLower.length]);
     }
 
-    /** How far an activity of constraint {@code i} is beyond its sides: 0 if kept within {@link #FEASIBILITY_TOLERANCE}. */
+    /**
+     * How far beyond a side of a constraint an activity may lie and still count as keeping it. Bounds must hold for such points, too.
+     *
+     * @param side a side; infinite where it is
+     */
+    public static double tolerance(double side) {
+        return FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(side));
+    }
+
+    /** How far an activity of constraint {@code i} is beyond its sides: 0 if kept within their {@link #tolerance}. */
     public double violation(int i, double activity) {
         double below = constraintLower[i] - activity;
-        if (below > FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(constraintLower[i]))) {
+        if (below > tolerance(constraintLower[i])) {
             return below;
         }
         double above = activity - constraintUpper[i];
-        if (above > FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(constraintUpper[i]))) {
+        if (above > tolerance(constraintUpper[i])) {
             return above;
         }
         return 0;

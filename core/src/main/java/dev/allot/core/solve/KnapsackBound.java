@@ -71,7 +71,7 @@ final class KnapsackBound {
             magnitude += Math.abs(most);
         }
         // Points that exceed the limit by the tolerance count as feasible, so the bound must hold for them.
-        double tolerance = Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(limit));
+        double tolerance = Problem.tolerance(limit);
         sides.add(new Side(weight, limit + tolerance, free, magnitude + tolerance));
     }
 

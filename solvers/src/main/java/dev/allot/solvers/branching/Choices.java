@@ -46,7 +46,7 @@ final class Choices {
         int at = 0;
         for (int i = 0; i < isChoice.length; i++) {
             if (isChoice[i]) {
-                limit[g] = problem.constraintUpper(i) + tolerance(problem.constraintUpper(i));
+                limit[g] = problem.constraintUpper(i) + Problem.tolerance(problem.constraintUpper(i));
                 for (int p = rows.start(i); p < rows.start(i + 1); p++) {
                     member[at++] = rows.row(p);
                 }
@@ -61,11 +61,6 @@ final class Choices {
             }
         }
         single = Arrays.copyOf(free, size);
-    }
-
-    /** Points beyond a side by this much count as feasible, so bounds must hold for them. */
-    static double tolerance(double side) {
-        return Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(side));
     }
 
     private boolean fits(SparseMatrix rows, int i, boolean[] taken) {

@@ -72,12 +72,8 @@ final class CouplingRow {
         meetsChoices = meets;
         scratch = new double[meets ? problem.variableCount() : 0];
         // Points beyond a side by the tolerance count as feasible, so bounds must hold for them.
-        lower = problem.constraintLower(i) - finiteTolerance(problem.constraintLower(i));
-        upper = problem.constraintUpper(i) + finiteTolerance(problem.constraintUpper(i));
-    }
-
-    private static double finiteTolerance(double side) {
-        return Double.isInfinite(side) ? 0 : Choices.tolerance(side);
+        lower = problem.constraintLower(i) - Problem.tolerance(problem.constraintLower(i));
+        upper = problem.constraintUpper(i) + Problem.tolerance(problem.constraintUpper(i));
     }
 
     /** The constraints that are not choices. */

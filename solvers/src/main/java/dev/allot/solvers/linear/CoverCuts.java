@@ -50,7 +50,7 @@ final class CoverCuts {
         double[] weight = new double[size];
         double[] value = new double[size];
         boolean[] complemented = new boolean[size];
-        double room = limit + Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(limit));
+        double room = limit + Problem.tolerance(limit);
         for (int k = 0; k < size; k++) {
             int j = rows.row(begin + k);
             if (!problem.isInteger(j) || problem.upper(j) - problem.lower(j) > 1) {

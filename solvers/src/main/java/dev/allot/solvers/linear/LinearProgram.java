@@ -196,7 +196,7 @@ final class LinearProgram {
         if (Double.isInfinite(side)) {
             return side;
         }
-        double most = Math.nextUp(sign * side + Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(side)));
+        double most = Math.nextUp(sign * side + Problem.tolerance(side));
         return sign * (integral[i] ? Math.floor(most) : most);
     }
 

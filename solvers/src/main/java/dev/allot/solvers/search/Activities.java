@@ -168,7 +168,7 @@ public final class Activities {
         if (!integer) {
             return (side - activity[i]) / slope;
         }
-        double tolerance = Problem.FEASIBILITY_TOLERANCE * Math.max(1, Math.abs(side));
+        double tolerance = Problem.tolerance(side);
         double steps = Math.floor((side + Math.copySign(tolerance, slope) - activity[i]) / slope);
         // The division rounds; what decides is the problem's own comparison.
         return steps > 0 && problem.violation(i, activity[i] + steps * slope) > excess[i] ? steps - 1 : steps;
