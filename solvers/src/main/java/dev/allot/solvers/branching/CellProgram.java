@@ -10,6 +10,7 @@ import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.linear.Mip;
+import dev.allot.solvers.search.ConstraintRows;
 import java.time.Duration;
 
 /**
@@ -21,15 +22,13 @@ final class CellProgram {
     private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
     private final Problem problem;
-    private final SparseMatrix aggregateRows;
-    private final SparseMatrix constraintRows;
+    private final ConstraintRows constraints;
     private final Cells cells;
 
-    CellProgram(Problem problem, Cells cells) {
-        this.problem = problem;
+    CellProgram(ConstraintRows constraints, Cells cells) {
+        this.constraints = constraints;
+        problem = constraints.problem();
         this.cells = cells;
-        aggregateRows = problem.aggregates().transpose();
-        constraintRows = problem.constraints().transpose();
     }
 
     /**
@@ -97,12 +96,14 @@ final class CellProgram {
         }
         for (int i = 0; i < problem.constraintCount(); i++) {
             builder.constraint(row(
-                    constraintRows,
+                    constraints.byConstraint(),
                     i,
                     problem.constraintName(i),
                     problem.constraintLower(i),
                     problem.constraintUpper(i)));
         }
+        // Here rather than once: most runs never come to this point.
+        SparseMatrix aggregateRows = problem.aggregates().transpose();
         for (int i = 0; i < cells.aggregates(); i++) {
             if (cells.count(i) > 1) {
                 builder.constraint(row(

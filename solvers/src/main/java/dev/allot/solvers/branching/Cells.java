@@ -95,13 +95,4 @@ final class Cells {
     double upper(int cell) {
         return upper[cell];
     }
-
-    /** The cell of aggregate {@code i}, counted from 0 within the aggregate, that the least values not below {@code z} belong to. */
-    int indexAt(int i, double z) {
-        int k = 0;
-        while (k < count(i) - 1 && upper[start[i] + k] < z) {
-            k++;
-        }
-        return k;
-    }
 }

@@ -42,10 +42,6 @@ final class Domain {
         return low[i] == high[i];
     }
 
-    boolean isFixed() {
-        return Arrays.equals(low, high);
-    }
-
     /** Keeps the cells below {@code cell}, or those from it on. */
     Domain half(int i, int cell, boolean below) {
         Domain half = copy();

@@ -245,7 +245,7 @@ final class DualBound {
             }
         }
         priceCells(i);
-        addMessages(i);
+        addByGroup(i, message);
         int low = domain.low(i);
         int high = domain.high(i);
         int first = cells.start(i);
@@ -360,7 +360,7 @@ final class DualBound {
                 for (int cell = firstCell(i); cell <= lastCell(i); cell++) {
                     largestPrice = Math.max(largestPrice, Math.abs(potential[cell]));
                 }
-                addMessages(i);
+                addByGroup(i, message);
                 for (int cell = firstCell(i); cell <= lastCell(i); cell++) {
                     greatest = Math.max(greatest, potential[cell]);
                 }
@@ -398,11 +398,6 @@ final class DualBound {
         }
         double magnitudes = mass + leafMass + (4.0 * factors.groups() + 2.0 * factors.trees * longestPath) * largest;
         return 0x1p-52 * (longestChain + 16) * magnitudes;
-    }
-
-    /** Adds the messages of all trees to the potentials of an aggregate's cells. */
-    private void addMessages(int i) {
-        addByGroup(i, message);
     }
 
     /** Adds a number for each group to its cells: by differences where groups begin, so that it takes O(cells + groups). */

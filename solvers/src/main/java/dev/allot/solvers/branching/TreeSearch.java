@@ -43,7 +43,7 @@ public final class TreeSearch {
         TreeEnsemble trees = (TreeEnsemble) problem.surrogate().orElseThrow();
         Box reachable = RootBound.reachable(problem);
         cells = Cells.of(problem, trees, reachable);
-        cellProgram = new CellProgram(problem, cells);
+        cellProgram = new CellProgram(constraints, cells);
         SupportFunction support = new SupportFunction(constraints);
         dual = new DualBound(trees, cells, new TreeFactors(trees, cells), support);
         rounding = new Rounding(constraints, session);

@@ -67,6 +67,6 @@ public record Mip(int mostRows) implements Solver {
         }
         LinearProgram program = RootCuts.strengthen(LinearProgram.of(problem), session::shouldStop);
         session.record("rows", program.rowCount() + ", " + problem.constraintCount() + " of them constraints");
-        return new BranchAndBound(program, session).run();
+        return new MixedIntegerSearch(program, session).run();
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * incumbent, or its infeasibility is proven likewise, or it is a single point. Where rounding or the rows' tolerance is all that keeps
  * a bound above the incumbent, the node is dropped too, but its bound is kept as that of the whole.
  */
-final class BranchAndBound {
+final class MixedIntegerSearch {
     private static final double INTEGRALITY = 1e-6;
     private static final double RELATIVE_NOISE = 1e-10;
     private static final long MOST_PIVOTS = 50_000;
@@ -53,12 +53,12 @@ final class BranchAndBound {
     private int backtracks;
     private long nodes;
 
-    BranchAndBound(LinearProgram program, SolveSession session) {
+    MixedIntegerSearch(LinearProgram program, SolveSession session) {
         this(program, session, program.problem().lowerBounds(), program.upperBounds(), Long.MAX_VALUE);
     }
 
     /** A search of at most so many nodes within narrower bounds, for points only. */
-    private BranchAndBound(
+    private MixedIntegerSearch(
             LinearProgram program, SolveSession session, double[] lower, double[] upper, long mostNodes) {
         this.program = program;
         this.session = session;
@@ -211,7 +211,7 @@ final class BranchAndBound {
         double[] least = rootLower.clone();
         double[] greatest = rootUpper.clone();
         neighbourhood.draw(session.incumbent().get().values(), lastPoint, least, greatest);
-        BranchAndBound search = new BranchAndBound(program, session, least, greatest, NODES_OF_NEIGHBOURHOOD);
+        MixedIntegerSearch search = new MixedIntegerSearch(program, session, least, greatest, NODES_OF_NEIGHBOURHOOD);
         neighbourhood.learn(search.search() == TerminationStatus.LOCALLY_OPTIMAL);
         nodesOfNeighbourhoods += search.nodes + NODES_OF_AN_EMPTY_SEARCH;
     }
