@@ -2,6 +2,8 @@ package dev.allot.predictor;
 
 import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.LinearSurrogate;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -69,19 +71,64 @@ public final class LinearPosterior {
 
     /** How uncertain the true score of a mix is: its standard deviation. O(features<sup>2</sup>). */
     public double deviation(double[] aggregates) {
-        double variance = noise * noise / rows;
         double[] away = new double[centre.length];
         for (int j = 0; j < away.length; j++) {
             away[j] = aggregates[j] - centre[j];
         }
-        for (int j = 0; j < away.length; j++) {
+        return Math.sqrt(noise * noise / rows + variance(away));
+    }
+
+    /** Expected difference of the true scores of two mixes whose aggregates differ by {@code change}. */
+    public double meanOfChange(double[] change) {
+        return mean.value(change) - mean.intercept();
+    }
+
+    /** How uncertain that difference is: its standard deviation. O(features<sup>2</sup>). */
+    public double deviationOfChange(double[] change) {
+        return Math.sqrt(variance(change));
+    }
+
+    private double variance(double[] change) {
+        double variance = 0;
+        for (int j = 0; j < change.length; j++) {
             double sum = 0;
-            for (int k = 0; k < away.length; k++) {
-                sum += covariance[j][k] * away[k];
+            for (int k = 0; k < change.length; k++) {
+                sum += covariance[j][k] * change[k];
             }
-            variance += away[j] * sum;
+            variance += change[j] * sum;
         }
-        return Math.sqrt(Math.max(variance, 0));
+        return Math.max(variance, 0);
+    }
+
+    /**
+     * Weights as they may be: independent draws, draws x features. O(features<sup>3</sup> / 3 + draws features<sup>2</sup>).
+     *
+     * @param count number of draws
+     */
+    public double[][] draw(int count, SplittableRandom random) {
+        int[] uncertain = IntStream.range(0, centre.length)
+                .filter(j -> covariance[j][j] > 0)
+                .toArray();
+        double[][] part = new double[uncertain.length][uncertain.length];
+        for (int a = 0; a < uncertain.length; a++) {
+            for (int b = 0; b < uncertain.length; b++) {
+                part[a][b] = covariance[uncertain[a]][uncertain[b]];
+            }
+        }
+        double[][] root = PositiveDefinite.cholesky(part);
+        double[][] draws = new double[count][centre.length];
+        for (double[] weights : draws) {
+            for (int j = 0; j < weights.length; j++) {
+                weights[j] = mean.weight(j);
+            }
+            for (int b = 0; b < root.length; b++) {
+                double z = random.nextGaussian();
+                for (int a = b; a < root.length; a++) {
+                    weights[uncertain[a]] += root[a][b] * z;
+                }
+            }
+        }
+        return draws;
     }
 
     /**

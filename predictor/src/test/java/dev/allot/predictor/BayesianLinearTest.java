@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.allot.core.surrogate.LinearSurrogate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +127,27 @@ class BayesianLinearTest {
             }
         }
         assertThat((double) covered / tried).isBetween(0.86, 0.94);
+    }
+
+    @Test
+    void drawsAreAsUncertainAsChangesAreSaidToBe() {
+        World world = new World(11);
+        LinearPosterior posterior = new BayesianLinear().posterior(world.table(30));
+        double[] from = world.row();
+        double[] to = world.row();
+        double[] change = new double[WIDTH];
+        for (int k = 0; k < WIDTH; k++) {
+            change[k] = to[k] - from[k];
+        }
+        SummaryStatistics changes = new SummaryStatistics();
+        for (double[] weights : posterior.draw(4000, new SplittableRandom(2))) {
+            changes.addValue(new LinearSurrogate(0, weights).value(change));
+        }
+        double expected = posterior.mean().value(to) - posterior.mean().value(from);
+        double deviation = posterior.deviationOfChange(change);
+        assertThat(posterior.meanOfChange(change)).isCloseTo(expected, within(1e-12));
+        assertThat(changes.getMean()).isCloseTo(expected, within(4 * deviation / Math.sqrt(4000)));
+        assertThat(changes.getStandardDeviation()).isCloseTo(deviation, within(0.05 * deviation));
     }
 
     @Test

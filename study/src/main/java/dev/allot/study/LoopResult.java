@@ -1,5 +1,6 @@
 package dev.allot.study;
 
+import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.TrainingTable;
 import java.util.List;
@@ -10,9 +11,15 @@ import java.util.List;
  * @param table the evaluated mixes: aggregates and scores
  * @param costs what each evaluated mix costs, in the table's order
  * @param selection the predictor chosen, and how the families did in cross-validation
+ * @param posterior what the evaluated mixes tell of a score that is linear in the aggregates, whatever family was chosen
  * @param outcomes baselines and strategies at each budget, with predicted and realised scores
  */
-public record LoopResult(TrainingTable table, double[] costs, ModelSelection selection, List<Outcome> outcomes) {
+public record LoopResult(
+        TrainingTable table,
+        double[] costs,
+        ModelSelection selection,
+        LinearPosterior posterior,
+        List<Outcome> outcomes) {
     public LoopResult {
         outcomes = List.copyOf(outcomes);
     }
