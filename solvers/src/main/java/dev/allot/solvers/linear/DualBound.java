@@ -1,6 +1,7 @@
 package dev.allot.solvers.linear;
 
 import dev.allot.core.model.SparseMatrix;
+import dev.allot.solvers.arithmetic.ExactSum;
 
 /**
  * Upper bounds by weak duality that hold in spite of rounding, from any multipliers y (Neumaier and Shcherbina 2004): every feasible x

@@ -1,5 +1,6 @@
 package dev.allot.solvers.linear;
 
+import dev.allot.solvers.arithmetic.ExactSum;
 import dev.allot.solvers.linear.KnapsackProgram.Group;
 import java.util.Arrays;
 import java.util.Comparator;

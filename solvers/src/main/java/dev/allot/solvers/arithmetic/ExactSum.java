@@ -1,24 +1,24 @@
-package dev.allot.solvers.linear;
+package dev.allot.solvers.arithmetic;
 
 /** A sum of doubles with the rounding errors of its additions summed beside it (Neumaier 1974): off by about one rounding of the result. */
-final class ExactSum {
+public final class ExactSum {
     private double sum;
     private double errors;
     private double magnitude;
 
-    void add(double term) {
+    public void add(double term) {
         double next = sum + term;
         errors += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
         sum = next;
         magnitude += Math.abs(term);
     }
 
-    double value() {
+    public double value() {
         return sum + errors;
     }
 
     /** The sum of the terms' magnitudes. */
-    double magnitude() {
+    public double magnitude() {
         return magnitude;
     }
 }
