@@ -97,7 +97,7 @@ final class ClosedLoop {
         for (int i = 0; i < candidates.size(); i++) {
             verified.add(candidates.get(i).realised(scores.get(i)));
         }
-        return new LoopResult(design.table(), design.costs(), selection, posterior, verified);
+        return new LoopResult(design.table(), design.costs(), design.failed(), selection, posterior, verified);
     }
 
     private List<Outcome> candidates(Predictor predictor, LinearPosterior posterior, SplittableRandom random) {

@@ -39,16 +39,24 @@ final class DesignPhase {
      *
      * @param table a mix a row
      * @param costs of the mixes, in the table's order
+     * @param failed how many evaluations failed for good
      */
-    record EvaluatedDesign(TrainingTable table, double[] costs) {}
+    record EvaluatedDesign(TrainingTable table, double[] costs, int failed) {}
 
-    /** Chooses and evaluates until the settings' number of evaluations is done. */
+    /** Chooses and evaluates until the settings' number of evaluations is done, or the evaluator breaks. */
     EvaluatedDesign run(Progress progress) {
         evaluate(ledger.mixes(), progress);
-        while (ledger.mixes().size() < settings.evaluations()) {
+        while (ledger.mixes().size() < settings.evaluations()
+                && evaluator.broken().isEmpty()) {
             evaluate(choose(nextBatch()), progress);
         }
-        return table();
+        EvaluatedDesign design = table();
+        evaluator
+                .broken()
+                .ifPresent(why -> progress.note(why + "; no more are made, and the study ends with the "
+                        + design.table().size()
+                        + " scores it has; the same command goes on once the evaluator is mended"));
+        return design;
     }
 
     /** Chooses mixes and enters them in the ledger. */
@@ -104,6 +112,9 @@ final class DesignPhase {
                 scored.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
         double[] costs =
                 scored.stream().mapToDouble(t -> pool.cost(t.routing())).toArray();
-        return new EvaluatedDesign(new TrainingTable(names, rows, scores), costs);
+        int failed = (int) ledger.mixes().stream()
+                .filter(mix -> evaluator.known(mix).map(OptionalDouble::isEmpty).orElse(false))
+                .count();
+        return new EvaluatedDesign(new TrainingTable(names, rows, scores), costs, failed);
     }
 }

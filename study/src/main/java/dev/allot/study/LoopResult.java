@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param table the evaluated mixes: aggregates and scores
  * @param costs what each evaluated mix costs, in the table's order
+ * @param failed how many evaluations of the design failed for good
  * @param selection the predictor chosen, and how the families did in cross-validation
  * @param posterior what the evaluated mixes tell of a score that is linear in the aggregates, whatever family was chosen
  * @param outcomes baselines and strategies at each budget, with predicted and realised scores
@@ -17,6 +18,7 @@ import java.util.List;
 public record LoopResult(
         TrainingTable table,
         double[] costs,
+        int failed,
         ModelSelection selection,
         LinearPosterior posterior,
         List<Outcome> outcomes) {

@@ -9,6 +9,9 @@ public interface Progress {
 
         @Override
         public void step() {}
+
+        @Override
+        public void note(String line) {}
     };
 
     /** So many more steps, evaluations and solves, are to come. */
@@ -16,4 +19,7 @@ public interface Progress {
 
     /** One step is done. */
     void step();
+
+    /** Something that whoever runs the study has to know, in one line. */
+    void note(String line);
 }

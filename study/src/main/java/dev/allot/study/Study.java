@@ -101,7 +101,7 @@ public final class Study {
             RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
             LoopResult result = new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).run();
-            return finish(name, settings.evaluations(), List.of(alone(pool, ids, result)), 0, log);
+            return finish(name, result.table().size() + result.failed(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
 
@@ -179,14 +179,14 @@ public final class Study {
                 replications.stream().map(Replication::result).toList();
         Replication first = replications.get(0);
         String chosen = settings.solvers().get(0).id();
-        int evaluated = results.stream().mapToInt(r -> r.table().size()).sum();
+        int failed = results.stream().mapToInt(LoopResult::failed).sum();
         StudySummary summary = new StudySummary(
                 name,
                 first.pool.size(),
                 heldOut,
                 sources.stream().map(Source::name).toList(),
                 evaluations,
-                evaluations * replications.size() - evaluated,
+                failed,
                 replications.size(),
                 chosen,
                 Summaries.families(results),

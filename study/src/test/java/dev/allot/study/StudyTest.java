@@ -282,6 +282,43 @@ class StudyTest {
         assertThat(numberOfCalls()).isEqualTo(evaluated());
     }
 
+    @Test
+    void anEvaluatorThatBreaksHalfWayEndsTheStudyWithTheScoresItHasAndGoesOnOnceItIsMended() throws IOException {
+        List<Instance> instances = SmallSets.of(60, 3).instances();
+        List<String> notes = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void expect(int steps) {}
+
+            @Override
+            public void step() {}
+
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        Study study = new Study(folder, SOURCES, settings(60), 1, progress);
+        String breaking = counting("if [ $(wc -l < \"" + calls() + "\") -gt 25 ]; then exit 7; fi");
+        StudySummary summary = study.external("own", SmallSets.features(), instances, breaking, LONG, 1, 1);
+        assertThat(evaluated()).isEqualTo(25);
+        // Ten mixes, each tried twice; none is verified.
+        assertThat(numberOfCalls()).isEqualTo(25 + 20);
+        assertThat(summary.evaluations()).isEqualTo(35);
+        assertThat(summary.failed()).isEqualTo(10);
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("the last 10 evaluations failed", "exited with code 7", "the 25 scores it has");
+        assertThat(folder.resolve("report.html")).exists();
+        Files.delete(calls());
+        StudySummary whole = study.external("own", SmallSets.features(), instances, counting(""), LONG, 1, 1);
+        assertThat(whole.failed()).isZero();
+        assertThat(whole.evaluations()).isEqualTo(60);
+        assertThat(25 + numberOfCalls()).isEqualTo(evaluated());
+        assertThat(notes).hasSize(1);
+    }
+
     /** Kills in effigy: cuts the log anywhere, also within a line, and starts again. */
     @Test
     void aStudyCutOffAnywhereResumesWithoutLossOrRepetition() throws IOException {

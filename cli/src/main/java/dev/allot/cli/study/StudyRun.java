@@ -52,6 +52,8 @@ final class StudyRun {
         } finally {
             forget(farewell);
         }
+        progress.notes().forEach(note -> console.error().println("allot: " + note));
+        console.error().flush();
         SummaryTables.print(
                 console, summary, settings.solvers().stream().map(Solver::id).toList());
         console.print("report: " + folder.resolve("report.html"));

@@ -24,11 +24,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Evaluates each mix once: results and failures are written to the study's log and looked up there. A failing evaluation is tried again a
- * number of times, then recorded as failed and left out; if none of the first few succeeds, the study ends there.
+ * number of times, then recorded as failed and left out; if none of the first few succeeds, the study ends there. After many failures in a
+ * row it is the evaluator that is broken: nothing is evaluated any more, and those failures do not count once the log is opened again.
  */
 public final class RecordedEvaluator {
     /** If so many evaluations fail and none succeeds, it is the evaluator that is broken. */
     private static final int FIRST_FEW = 5;
+
+    /** If so many evaluations fail in a row, it is the evaluator that broke. Where half of all fail by themselves, that is one row in 1024. */
+    private static final int IN_A_ROW = 10;
 
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
@@ -39,6 +43,10 @@ public final class RecordedEvaluator {
     private final int retries;
     private final int parallel;
     private final Map<String, OptionalDouble> known = new HashMap<>();
+    /** The mixes that failed since the last success. */
+    private final List<String> failing = new ArrayList<>();
+
+    private boolean broken;
     private String lastReason = "";
 
     /**
@@ -62,10 +70,13 @@ public final class RecordedEvaluator {
             if (event.path("context").asText().equals(context)) {
                 switch (event.path("event").asText()) {
                     case "evaluated" ->
-                        known.put(
+                        enter(
                                 event.path("mix").asText(),
                                 OptionalDouble.of(event.path("score").asDouble()));
-                    case "failed" -> known.put(event.path("mix").asText(), OptionalDouble.empty());
+                    case "failed" -> {
+                        enter(event.path("mix").asText(), OptionalDouble.empty());
+                        forgetIfBroken();
+                    }
                     default -> {
                         // Other events are not about mixes.
                     }
@@ -73,8 +84,26 @@ public final class RecordedEvaluator {
             }
         }
         if (!anySucceeded()) {
-            // The evaluator was broken; whoever starts again has mended it.
+            // As below.
             known.clear();
+        }
+        failing.clear();
+    }
+
+    private void enter(String key, OptionalDouble score) {
+        known.put(key, score);
+        if (score.isPresent()) {
+            failing.clear();
+        } else {
+            failing.add(key);
+        }
+    }
+
+    /** The evaluator was broken; whoever starts again has mended it. */
+    private void forgetIfBroken() {
+        if (failing.size() >= IN_A_ROW) {
+            failing.forEach(known::remove);
+            failing.clear();
         }
     }
 
@@ -83,7 +112,8 @@ public final class RecordedEvaluator {
     }
 
     /**
-     * The scores of some mixes, empty where the evaluation failed for good. Mixes that are known are not evaluated; of equal ones, one is.
+     * The scores of some mixes, empty where the evaluation failed for good or the evaluator is broken. Mixes that are known are not evaluated;
+     * of equal ones, one is.
      *
      * @param purpose what they are for: written to the log
      * @param afterEach called after each mix, from any thread
@@ -144,13 +174,26 @@ public final class RecordedEvaluator {
                 return score;
             }
             requireMended();
+            if (broken) {
+                return OptionalDouble.empty();
+            }
         }
         OptionalDouble score = evaluateWithRetries(key, mix, purpose);
         synchronized (known) {
-            known.put(key, score);
+            enter(key, score);
             requireMended();
+            broken |= failing.size() >= IN_A_ROW;
         }
         return score;
+    }
+
+    /** Why nothing is evaluated any more: the reason of the last of many failures in a row; empty while the evaluator works. */
+    public Optional<String> broken() {
+        synchronized (known) {
+            return broken
+                    ? Optional.of("the last " + failing.size() + " evaluations failed, the last because " + lastReason)
+                    : Optional.empty();
+        }
     }
 
     /** Nothing is evaluated any more once each of the first few evaluations has failed. */
