@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.Interval;
+import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
@@ -60,6 +61,16 @@ class ModelFilesTest {
             "quadratic", NAMES, new QuadraticSurrogate(-1e-300, new double[] {1, Math.PI, -2.5e-8}, new double[][] {
                 {1e-9, 1 / 7.0, 0}, {1 / 7.0, -2, 3e8}, {0, 3e8, 0.1}
             }));
+
+    private static final Predictor KERNEL = new Predictor(
+            "gaussian-process",
+            NAMES,
+            new KernelSurrogate(
+                    1 / 3.0,
+                    1 / 3.0,
+                    new double[] {0, 1 / 7.0, 3e8},
+                    new double[][] {{0.1, -2, 0}, {5, 1e-9, 1}},
+                    new double[] {Math.PI, -0.1}));
 
     @TempDir
     Path folder;
@@ -149,6 +160,45 @@ class ModelFilesTest {
                 assertThat(quadratic.coefficient(i, j)).isEqualTo(expected.coefficient(i, j));
             }
         }
+    }
+
+    @Test
+    void kernelModelsComeBackToTheLastBit() {
+        Path file = folder.resolve("m.json");
+        ModelFiles.write(KERNEL, file);
+        Predictor back = ModelFiles.read(file);
+        assertThat(back.family()).isEqualTo("gaussian-process");
+        KernelSurrogate expected = (KernelSurrogate) KERNEL.surrogate();
+        KernelSurrogate kernel = (KernelSurrogate) back.surrogate();
+        assertThat(kernel.intercept()).isEqualTo(expected.intercept());
+        assertThat(kernel.power()).isEqualTo(expected.power());
+        assertThat(kernel.centreCount()).isEqualTo(2);
+        for (int i = 0; i < 3; i++) {
+            assertThat(kernel.scale(i)).isEqualTo(expected.scale(i));
+        }
+        for (int c = 0; c < 2; c++) {
+            assertThat(kernel.weight(c)).isEqualTo(expected.weight(c));
+            assertThat(kernel.centre(c)).isEqualTo(expected.centre(c));
+        }
+    }
+
+    static Stream<Arguments> malformedKernels() {
+        return Stream.of(
+                change("", n -> n.put("power", 0), "'power' is 0.0; it must be above 0 and at most 1"),
+                change("", n -> n.put("power", "cube root"), "'power' is not a finite number"),
+                change("", n -> n.putArray("scales").add(1).add(-2).add(1), "'scales[1]' is -2.0"),
+                change("", n -> n.putArray("weights").add(1), "'centres' has 2 rows for 1 weights"),
+                change("", n -> n.putArray("scales").add(1), "'centres[0]' has 3 entries for 1 scales"),
+                change("", n -> ((ArrayNode) n.at("/centres/1")).add(1), "'centres[1]' has 4 entries for 3 scales"),
+                change("", n -> n.remove("centres"), "'centres' is missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedKernels")
+    void saysWhatIsWrongWithAKernelModel(String message, Consumer<ObjectNode> change) throws IOException {
+        ObjectNode document = document(KERNEL);
+        change.accept(document);
+        assertRefused(document.toString(), message);
     }
 
     @Test
@@ -344,7 +394,7 @@ class ModelFilesTest {
                 change(
                         "",
                         n -> n.put("surrogate", "cubic"),
-                        "'surrogate' is 'cubic', neither 'linear' nor 'quadratic'"),
+                        "'surrogate' is 'cubic'; there are 'linear', 'quadratic' and 'kernel'"),
                 change("", n -> n.remove("family"), "'family' is missing"),
                 change("", n -> n.putArray("features").add("a"), "there are 1 feature names for a model of 3"),
                 change("", n -> n.putArray("features").add("a").add("a").add("b"), "not distinct"),

@@ -7,6 +7,7 @@ import dev.allot.cli.output.Console;
 import dev.allot.cli.output.OutputTarget;
 import dev.allot.cli.output.ProgressDisplay;
 import dev.allot.core.io.InvalidInputException;
+import dev.allot.predictor.Accuracy;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.PredictorFamilies;
@@ -16,6 +17,7 @@ import dev.allot.predictor.TrainingTables;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,8 +60,8 @@ public final class TrainCommand implements Runnable {
             paramLabel = "ID",
             defaultValue = AUTO,
             description =
-                    "bayesian, boosted-trees, linear or quadratic; auto takes the one with the least cross-validated error "
-                            + "(default: ${DEFAULT-VALUE}).")
+                    "bayesian, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
+                            + "error (default: ${DEFAULT-VALUE}).")
     private String family;
 
     @Option(
@@ -69,6 +71,13 @@ public final class TrainCommand implements Runnable {
             converter = Numbers.Count.class,
             description = "Folds of the cross-validation (default: ${DEFAULT-VALUE}).")
     private int folds;
+
+    @Option(
+            names = "--test",
+            paramLabel = "T",
+            description =
+                    "Another table of the same columns: say how well the model predicts it. Nothing is learned from it.")
+    private @Nullable Path test;
 
     @Option(
             names = "--out",
@@ -99,6 +108,7 @@ public final class TrainCommand implements Runnable {
             throw new InvalidInputException("--folds: " + table + " has " + rows.size() + " rows, so 2 to "
                     + rows.size() + " folds are possible, not " + folds);
         }
+        TrainingTable unseen = test == null ? null : unseen(test, rows.features());
         ModelSelection selection = ProgressDisplay.during(
                 console,
                 "training",
@@ -107,13 +117,24 @@ public final class TrainCommand implements Runnable {
         if (out != null) {
             OutputTarget.write(out, file -> ModelFiles.write(selection.predictor(), file));
         }
+        ValidationReport report = new ValidationReport(
+                rows, selection, Optional.ofNullable(unseen).map(table -> Accuracy.of(selection.predictor(), table)));
         if (json != null) {
-            OutputTarget.writeText(json, ValidationReport.json(rows, selection), common.console());
+            OutputTarget.writeText(json, report.json(), common.console());
         }
-        ValidationReport.print(console, rows, selection, verbose);
+        report.print(console, verbose);
         if (out == null && json == null) {
             console.print("no --out: the model is not written");
         }
+    }
+
+    private TrainingTable unseen(Path file, List<String> features) {
+        TrainingTable read = TrainingTables.read(file, target, ignored);
+        if (!read.features().equals(features)) {
+            throw new InvalidInputException("--test: the features of " + file + " are not those of " + table
+                    + " in the same order: " + String.join(", ", features));
+        }
+        return read;
     }
 
     private List<PredictorFamily> families() {

@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.TextTable;
+import dev.allot.predictor.Accuracy;
 import dev.allot.predictor.CrossValidationReport;
 import dev.allot.predictor.FoldScore;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.TrainingTable;
+import java.util.Optional;
 
-/** How the families did in cross-validation, as a table and as JSON. */
-final class ValidationReport {
-    private ValidationReport() {}
-
-    static void print(Console console, TrainingTable rows, ModelSelection selection, boolean folds) {
+/**
+ * How the families did in cross-validation, as a table and as JSON.
+ *
+ * @param rows what was learned from
+ * @param selection the family chosen, and how all did
+ * @param unseen how the model did on another table, if there is one
+ */
+record ValidationReport(TrainingTable rows, ModelSelection selection, Optional<Accuracy> unseen) {
+    void print(Console console, boolean folds) {
         int count = selection.reports().get(0).folds().size();
         console.print(rows.size() + " mixes, " + rows.width() + " features; " + count
                 + "-fold cross-validation (mean +- standard deviation over the folds)");
@@ -38,9 +44,14 @@ final class ValidationReport {
             }
         }
         table.lines().forEach(console::print);
+        unseen.ifPresent(accuracy -> {
+            console.print("");
+            console.print(accuracy.rows() + " unseen mixes: Spearman " + TextTable.score(accuracy.spearman())
+                    + ", RMSE " + TextTable.score(accuracy.rmse()));
+        });
     }
 
-    static String json(TrainingTable rows, ModelSelection selection) {
+    String json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("rows", rows.size());
         root.put("features", rows.width());
@@ -62,6 +73,10 @@ final class ValidationReport {
                         .put("rmse", fold.rmse());
             }
         }
+        unseen.ifPresent(accuracy -> root.putObject("unseen")
+                .put("rows", accuracy.rows())
+                .put("spearman", accuracy.spearman())
+                .put("rmse", accuracy.rmse()));
         return root.toPrettyString() + "\n";
     }
 }

@@ -2,6 +2,7 @@ package dev.allot.core.surrogate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,39 @@ class SurrogateArgumentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new QuadraticSurrogate(0, new double[2], new double[][] {{1, 2}, {2.5, 1}}))
                 .withMessageContaining("(1, 0)");
+    }
+
+    @Test
+    void kernelsNeedScalesAndCentresThatFit() {
+        double[][] centres = {{1, 2}};
+        double[] scales = {1, 0};
+        double[] weight = {3};
+        assertThatIllegalArgumentException().isThrownBy(() -> new KernelSurrogate(0, 0, scales, centres, weight));
+        assertThatIllegalArgumentException().isThrownBy(() -> new KernelSurrogate(0, 1.5, scales, centres, weight));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelSurrogate(0, 1, new double[] {1, -1}, centres, weight));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelSurrogate(0, 1, scales, centres, new double[2]))
+                .withMessageContaining("1 centres for 2 weights");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelSurrogate(0, 1, new double[3], centres, weight))
+                .withMessageContaining("centre 0 has 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelSurrogate(0, 1, scales, new double[][] {{1, Double.NaN}}, weight));
+    }
+
+    @Test
+    void aKernelIsWorthItsWeightAtItsCentreAndNothingFarAway() {
+        double[][] centres = {{4, 7}};
+        KernelSurrogate kernel = new KernelSurrogate(0.5, 0.5, new double[] {1, 0}, centres, new double[] {2});
+        centres[0][0] = 99;
+        assertThat(kernel.value(new double[] {4, -3})).isEqualTo(2.5);
+        assertThat(kernel.value(new double[] {1e6, 7})).isEqualTo(0.5);
+        // At square roots' distance 1, by the formula.
+        double covariance = (1 + Math.sqrt(5) + 5.0 / 3) * Math.exp(-Math.sqrt(5));
+        assertThat(kernel.value(new double[] {9, 0})).isEqualTo(0.5 + 2 * covariance, within(1e-15));
+        assertThat(kernel.value(new double[] {1, 0})).isEqualTo(0.5 + 2 * covariance, within(1e-15));
+        assertThat(KernelSurrogate.raised(-8, 1.0 / 3)).isEqualTo(-2, within(1e-15));
     }
 
     @Test

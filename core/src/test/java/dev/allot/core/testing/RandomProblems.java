@@ -5,6 +5,7 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.ProblemBuilder;
 import dev.allot.core.solve.Capability;
 import dev.allot.core.surrogate.Box;
+import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
@@ -50,7 +51,9 @@ public record RandomProblems(
         /** A tree ensemble. */
         TREES,
         /** A tree ensemble that no solver can look into. */
-        BLACK_BOX
+        BLACK_BOX,
+        /** A {@link KernelSurrogate}. */
+        KERNEL
     }
 
     /**
@@ -254,6 +257,7 @@ public record RandomProblems(
                 case QUADRATIC -> Optional.of(quadratic(random, box.dimension()));
                 case TREES -> Optional.of(RandomTrees.ensemble(random, box, trees));
                 case BLACK_BOX -> Optional.of(new CountingSurrogate(RandomTrees.ensemble(random, box, trees)));
+                case KERNEL -> Optional.of(kernel(random, box.dimension()));
             };
         }
 
@@ -297,5 +301,19 @@ public record RandomProblems(
             }
         }
         return new QuadraticSurrogate(0.2, weights, matrix);
+    }
+
+    /** A kernel surrogate of up to a dozen centres, with a power of 1 or below and some aggregates that do not matter. */
+    public static KernelSurrogate kernel(SplittableRandom random, int dimension) {
+        double[] powers = {1, 0.5, 1.0 / 3};
+        double[] scales = new double[dimension];
+        Arrays.setAll(scales, i -> random.nextInt(5) == 0 ? 0 : random.nextDouble(0.05, 0.8));
+        double[][] centres = new double[random.nextInt(0, 13)][dimension];
+        double[] weights = new double[centres.length];
+        for (int c = 0; c < centres.length; c++) {
+            Arrays.setAll(centres[c], i -> random.nextInt(-8, 17) / 2.0);
+            weights[c] = random.nextInt(-10, 11) / 10.0;
+        }
+        return new KernelSurrogate(0.2, powers[random.nextInt(powers.length)], scales, centres, weights);
     }
 }

@@ -1,6 +1,7 @@
 package dev.allot.predictor.problem;
 
 import dev.allot.core.model.Sense;
+import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
@@ -31,6 +32,9 @@ final class Negation {
         if (surrogate instanceof TreeEnsemble trees) {
             return of(trees);
         }
+        if (surrogate instanceof KernelSurrogate kernel) {
+            return of(kernel);
+        }
         throw new IllegalArgumentException(
                 "cannot negate a " + surrogate.getClass().getSimpleName());
     }
@@ -54,6 +58,20 @@ final class Negation {
             }
         }
         return new QuadraticSurrogate(-quadratic.intercept(), weights, matrix);
+    }
+
+    private static Surrogate of(KernelSurrogate kernel) {
+        double[] scales = new double[kernel.dimension()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = kernel.scale(i);
+        }
+        double[][] centres = new double[kernel.centreCount()][];
+        double[] weights = new double[centres.length];
+        for (int c = 0; c < centres.length; c++) {
+            centres[c] = kernel.centre(c);
+            weights[c] = -kernel.weight(c);
+        }
+        return new KernelSurrogate(-kernel.intercept(), kernel.power(), scales, centres, weights);
     }
 
     private static Surrogate of(TreeEnsemble ensemble) {

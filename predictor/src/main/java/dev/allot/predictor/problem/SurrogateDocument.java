@@ -175,7 +175,8 @@ final class SurrogateDocument {
             }
         } else {
             throw new IllegalArgumentException("no problem file can hold a "
-                    + surrogate.getClass().getSimpleName() + "; there are trees, linear and quadratic ones");
+                    + surrogate.getClass().getSimpleName()
+                    + "; there are trees, linear and quadratic ones; others stand in a model file");
         }
         return node;
     }

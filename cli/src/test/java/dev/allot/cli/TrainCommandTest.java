@@ -1,0 +1,82 @@
+package dev.allot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    @TempDir
+    Path folder;
+
+    private String table;
+    private String unseen;
+
+    @BeforeEach
+    void write() throws IOException {
+        table = table("table.csv", 60, 1);
+        unseen = table("unseen.csv", 30, 2);
+    }
+
+    /** Scores that bend: no linear model predicts them well. */
+    private String table(String name, int rows, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> lines = new ArrayList<>(List.of("row,score,a,b"));
+        for (int i = 0; i < rows; i++) {
+            double a = random.nextDouble();
+            double b = random.nextDouble();
+            lines.add(i + "," + Math.sin(6 * a + 3 * b) + "," + a + "," + b);
+        }
+        return Files.write(folder.resolve(name), lines).toString();
+    }
+
+    private Invocation train(String... more) {
+        List<String> args = new ArrayList<>(List.of("train", "--table", table, "--target", "score", "--ignore", "row"));
+        args.addAll(List.of(more));
+        return Invocation.of(args);
+    }
+
+    @Test
+    void choosesAGaussianProcessWhereScoresBend() {
+        Path model = folder.resolve("model.json");
+        String out =
+                train("--folds", "5", "--out", model.toString()).succeeded().out();
+        assertThat(out.lines().filter(line -> line.endsWith("chosen")))
+                .singleElement()
+                .asString()
+                .startsWith("gaussian-process");
+        assertThat(model).content().contains("\"surrogate\":\"kernel\"");
+    }
+
+    @Test
+    void saysHowWellTheModelPredictsAnotherTable() throws IOException {
+        String out = train("--family", "gaussian-process", "--test", unseen)
+                .succeeded()
+                .out();
+        assertThat(out).contains("30 unseen mixes: Spearman 0.99");
+        JsonNode json = new ObjectMapper()
+                .readTree(train("--family", "gaussian-process", "--test", unseen, "--json", "-")
+                        .succeeded()
+                        .out());
+        assertThat(json.at("/unseen/rows").intValue()).isEqualTo(30);
+        assertThat(json.at("/unseen/rmse").doubleValue()).isCloseTo(0, within(0.05));
+        assertThat(json.at("/unseen/spearman").doubleValue()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void anotherTableHasTheSameFeatures() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.csv"), "row,score,a,c\n1,2,3,4\n");
+        train("--family", "linear", "--test", other.toString())
+                .failed(ExitCodes.BAD_INPUT, "--test", "other.csv", "a, b");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.allot.predictor;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.allot.core.surrogate.KernelSurrogate;
+import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.QuadraticSurrogate;
+import dev.allot.core.surrogate.Surrogate;
+import dev.allot.predictor.format.Fields;
+import dev.allot.predictor.format.ModelFormatException;
+import java.util.List;
+
+/** The project's own model document, described in docs/model-format.md: for all models but trees. */
+final class ModelDocument {
+    private static final String FORMAT = "allot-model";
+    private static final int VERSION = 1;
+    private static final String LINEAR = "linear";
+    private static final String QUADRATIC = "quadratic";
+    private static final String KERNEL = "kernel";
+
+    private ModelDocument() {}
+
+    static Predictor read(Fields model) throws ModelFormatException {
+        if (!model.string("format").equals(FORMAT)) {
+            throw model.refused("format", "is '" + model.string("format") + "', not '" + FORMAT + "'");
+        }
+        if (model.integer("version") != VERSION) {
+            throw model.refused("version", "is " + model.integer("version") + "; this program reads " + VERSION);
+        }
+        List<String> features = model.strings("features");
+        Surrogate surrogate = surrogate(model);
+        try {
+            return new Predictor(model.string("family"), features, surrogate);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("field 'features': " + e.getMessage(), e);
+        }
+    }
+
+    private static Surrogate surrogate(Fields model) throws ModelFormatException {
+        double intercept = model.number("intercept");
+        double[] weights = model.numbers("weights");
+        return switch (model.string("surrogate")) {
+            case LINEAR -> new LinearSurrogate(intercept, weights);
+            case QUADRATIC -> new QuadraticSurrogate(intercept, weights, symmetric(model, weights.length));
+            case KERNEL -> kernel(model, intercept, weights);
+            default ->
+                throw model.refused(
+                        "surrogate",
+                        "is '" + model.string("surrogate") + "'; there are '" + LINEAR + "', '" + QUADRATIC + "' and '"
+                                + KERNEL + "'");
+        };
+    }
+
+    /** The matrix whose lower triangle the file gives: row i has entries 0 to i. */
+    private static double[][] symmetric(Fields model, int width) throws ModelFormatException {
+        double[][] lower = model.matrix("matrix");
+        if (lower.length != width) {
+            throw model.refused("matrix", "has " + lower.length + " rows for " + width + " weights");
+        }
+        double[][] matrix = new double[width][width];
+        for (int i = 0; i < width; i++) {
+            if (lower[i].length != i + 1) {
+                throw model.refused(
+                        "matrix[" + i + "]", "has " + lower[i].length + " entries; row i has i + 1 of them");
+            }
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = lower[i][j];
+                matrix[j][i] = lower[i][j];
+            }
+        }
+        return matrix;
+    }
+
+    private static Surrogate kernel(Fields model, double intercept, double[] weights) throws ModelFormatException {
+        double power = model.number("power");
+        if (!(power > 0 && power <= 1)) {
+            throw model.refused("power", "is " + power + "; it must be above 0 and at most 1");
+        }
+        double[] scales = model.numbers("scales");
+        for (int i = 0; i < scales.length; i++) {
+            if (scales[i] < 0) {
+                throw model.refused("scales[" + i + "]", "is " + scales[i] + "; it must not be negative");
+            }
+        }
+        double[][] centres = model.matrix("centres");
+        if (centres.length != weights.length) {
+            throw model.refused("centres", "has " + centres.length + " rows for " + weights.length + " weights");
+        }
+        for (int c = 0; c < centres.length; c++) {
+            if (centres[c].length != scales.length) {
+                throw model.refused(
+                        "centres[" + c + "]", "has " + centres[c].length + " entries for " + scales.length + " scales");
+            }
+        }
+        return new KernelSurrogate(intercept, power, scales, centres, weights);
+    }
+
+    /** The document of a predictor that is no tree ensemble. */
+    static ObjectNode write(Predictor predictor) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("format", FORMAT);
+        document.put("version", VERSION);
+        document.put("family", predictor.family());
+        ArrayNode features = JsonNodeFactory.instance.arrayNode();
+        predictor.features().forEach(features::add);
+        Surrogate surrogate = predictor.surrogate();
+        if (surrogate instanceof LinearSurrogate linear) {
+            put(document, LINEAR, features, linear.intercept());
+            ArrayNode weights = document.putArray("weights");
+            for (int i = 0; i < linear.dimension(); i++) {
+                weights.add(linear.weight(i));
+            }
+        } else if (surrogate instanceof QuadraticSurrogate quadratic) {
+            put(document, QUADRATIC, features, quadratic.intercept());
+            put(document, quadratic);
+        } else if (surrogate instanceof KernelSurrogate kernel) {
+            put(document, KERNEL, features, kernel.intercept());
+            put(document, kernel);
+        } else {
+            throw new IllegalArgumentException("no model file can hold a "
+                    + surrogate.getClass().getSimpleName() + "; there are trees, linear, quadratic and kernel ones");
+        }
+        return document;
+    }
+
+    private static void put(ObjectNode document, String kind, ArrayNode features, double intercept) {
+        document.put("surrogate", kind);
+        document.set("features", features);
+        document.put("intercept", intercept);
+    }
+
+    private static void put(ObjectNode document, QuadraticSurrogate quadratic) {
+        ArrayNode weights = document.putArray("weights");
+        ArrayNode matrix = document.putArray("matrix");
+        for (int i = 0; i < quadratic.dimension(); i++) {
+            weights.add(quadratic.weight(i));
+            ArrayNode row = matrix.addArray();
+            for (int j = 0; j <= i; j++) {
+                row.add(quadratic.coefficient(i, j));
+            }
+        }
+    }
+
+    private static void put(ObjectNode document, KernelSurrogate kernel) {
+        document.put("power", kernel.power());
+        ArrayNode scales = document.putArray("scales");
+        for (int i = 0; i < kernel.dimension(); i++) {
+            scales.add(kernel.scale(i));
+        }
+        ArrayNode weights = document.putArray("weights");
+        ArrayNode centres = document.putArray("centres");
+        for (int c = 0; c < kernel.centreCount(); c++) {
+            weights.add(kernel.weight(c));
+            ArrayNode row = centres.addArray();
+            for (double aggregate : kernel.centre(c)) {
+                row.add(aggregate);
+            }
+        }
+    }
+}
