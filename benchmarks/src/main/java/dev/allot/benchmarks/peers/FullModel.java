@@ -1,11 +1,5 @@
 package dev.allot.benchmarks.peers;
 
-import com.google.ortools.Loader;
-import com.google.ortools.modelbuilder.LinearExpr;
-import com.google.ortools.modelbuilder.LinearExprBuilder;
-import com.google.ortools.modelbuilder.ModelBuilder;
-import com.google.ortools.modelbuilder.ModelSolver;
-import com.google.ortools.modelbuilder.Variable;
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.solve.RootBound;
@@ -13,7 +7,6 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.TreeEnsemble;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -31,66 +25,91 @@ import java.util.stream.IntStream;
  */
 final class FullModel {
     private static final int ROUNDINGS = 200;
-    /** Of the time, what the solver gets; the rest is for rounding. */
-    private static final double SHARE = 0.95;
 
     private final Problem problem;
-    private final ModelBuilder model = new ModelBuilder();
-    private final Variable[] x;
-    private final LinearExprBuilder objective = LinearExpr.newBuilder();
+    private final FullProgram program = new FullProgram();
 
     private FullModel(Problem problem) {
         this.problem = problem;
-        x = new Variable[problem.variableCount()];
     }
 
-    /** Solves with the named solver of OR-Tools' model builder, until it is done or the session says stop. */
-    static TerminationStatus run(String solver, Problem problem, SolveSession session) {
+    /** Solves with a general solver, until it is done or the session says stop. */
+    static TerminationStatus run(GeneralSolver solver, Problem problem, SolveSession session) {
         if (session.tryEvaluate()) {
             session.offer(problem.lowerBounds());
         }
         if (session.shouldStop()) {
             return session.stopReason();
         }
-        Loader.loadNativeLibraries();
-        FullModel full = new FullModel(problem);
-        full.write();
-        if (session.shouldStop()) {
-            // A limit of no time would be none.
-            return session.stopReason();
-        }
-        double[] point = full.solve(solver, session);
-        if (point.length == problem.variableCount() && !session.shouldStop()) {
-            round(problem, point, session);
+        FullProgram program = of(problem);
+        double[] point = session.shouldStop() ? new double[0] : solver.solve(program, session);
+        if (point.length > 0 && !session.shouldStop()) {
+            round(problem, Arrays.copyOf(point, problem.variableCount()), session);
         }
         return session.shouldStop() ? session.stopReason() : TerminationStatus.LOCALLY_OPTIMAL;
     }
 
+    /** The formulation; the problem's variables are its first columns. */
+    static FullProgram of(Problem problem) {
+        FullModel model = new FullModel(problem);
+        model.write();
+        return model.program;
+    }
+
     private void write() {
-        objective.add(problem.constant());
-        for (int j = 0; j < x.length; j++) {
-            x[j] = model.newNumVar(problem.lower(j), problem.upper(j), "");
-            objective.addTerm(x[j], problem.linear(j));
+        program.addConstant(problem.constant());
+        for (int j = 0; j < problem.variableCount(); j++) {
+            program.column(problem.lower(j), problem.upper(j), false, problem.linear(j));
         }
         SparseMatrix rows = problem.constraints().transpose();
         for (int i = 0; i < problem.constraintCount(); i++) {
-            model.addLinearConstraint(row(rows, i, 0), problem.constraintLower(i), problem.constraintUpper(i));
+            Terms terms = new Terms().add(rows, i);
+            row(problem.constraintLower(i), problem.constraintUpper(i), terms);
         }
         problem.surrogate().ifPresent(f -> writeTrees((TreeEnsemble) f));
-        model.maximize(objective.build());
     }
 
-    private LinearExpr row(SparseMatrix rows, int i, double constant) {
-        LinearExprBuilder sum = LinearExpr.newBuilder().add(constant);
-        for (int p = rows.start(i); p < rows.start(i + 1); p++) {
-            sum.addTerm(x[rows.row(p)], rows.value(p));
+    private void row(double lower, double upper, Terms terms) {
+        program.row(lower, upper, terms.columns(), terms.coefficients());
+    }
+
+    /** The left-hand side of a row. */
+    private static final class Terms {
+        private final IntStream.Builder columns = IntStream.builder();
+        private final DoubleStream.Builder coefficients = DoubleStream.builder();
+
+        Terms add(int column, double coefficient) {
+            columns.add(column);
+            coefficients.add(coefficient);
+            return this;
         }
-        return sum.build();
+
+        Terms add(int[] all) {
+            for (int column : all) {
+                add(column, 1);
+            }
+            return this;
+        }
+
+        Terms add(SparseMatrix rows, int i) {
+            for (int p = rows.start(i); p < rows.start(i + 1); p++) {
+                add(rows.row(p), rows.value(p));
+            }
+            return this;
+        }
+
+        int[] columns() {
+            return columns.build().toArray();
+        }
+
+        double[] coefficients() {
+            return coefficients.build().toArray();
+        }
     }
 
     private void writeTrees(TreeEnsemble trees) {
         Box box = RootBound.reachable(problem);
-        List<NavigableMap<Double, Variable>> splits = new ArrayList<>();
+        List<NavigableMap<Double, Integer>> splits = new ArrayList<>();
         for (int f = 0; f < trees.dimension(); f++) {
             splits.add(new TreeMap<>());
         }
@@ -98,104 +117,71 @@ final class FullModel {
             double t = trees.integerThreshold(node);
             int f = trees.feature(node);
             if (t > box.lower(f) && t <= box.upper(f)) {
-                splits.get(f).computeIfAbsent(t, key -> model.newBoolVar(""));
+                splits.get(f).computeIfAbsent(t, key -> program.column(0, 1, true, 0));
             }
         }
         SparseMatrix rows = problem.aggregates().transpose();
         for (int f = 0; f < splits.size(); f++) {
             if (!splits.get(f).isEmpty()) {
-                link(row(rows, f, problem.offset(f)), splits.get(f), box.lower(f), box.upper(f));
+                link(new Terms().add(rows, f), problem.offset(f), splits.get(f), box.lower(f), box.upper(f));
             }
         }
         double unit = Math.scalb(1.0, -trees.fractionBits());
-        objective.add(trees.fixedBase() * unit);
-        Variable[] leaves = new Variable[trees.leafCount()];
+        program.addConstant(trees.fixedBase() * unit);
+        int[] leaves = new int[trees.leafCount()];
         for (int leaf = 0; leaf < leaves.length; leaf++) {
-            leaves[leaf] = model.newNumVar(0, 1, "");
-            objective.addTerm(leaves[leaf], trees.fixedLeafValue(leaf) * unit);
+            leaves[leaf] = program.column(0, 1, false, trees.fixedLeafValue(leaf) * unit);
         }
         for (int t = 0; t < trees.treeCount(); t++) {
-            model.addEquality(sum(leaves, below(trees, trees.root(t))), 1);
+            row(1, 1, new Terms().add(below(trees, trees.root(t), leaves)));
         }
         for (int node = 0; node < trees.nodeCount(); node++) {
             double t = trees.integerThreshold(node);
-            Variable split = splits.get(trees.feature(node)).get(t);
-            LinearExpr left = sum(leaves, below(trees, trees.left(node)));
-            LinearExpr right = sum(leaves, below(trees, trees.right(node)));
+            Integer split = splits.get(trees.feature(node)).get(t);
+            Terms left = new Terms().add(below(trees, trees.left(node), leaves));
+            Terms right = new Terms().add(below(trees, trees.right(node), leaves));
             if (split == null) {
-                model.addLessOrEqual(t > box.upper(trees.feature(node)) ? right : left, 0);
+                row(Double.NEGATIVE_INFINITY, 0, t > box.upper(trees.feature(node)) ? right : left);
             } else {
-                model.addLessOrEqual(
-                        LinearExpr.newBuilder().add(left).add(split).build(), 1);
-                model.addLessOrEqual(right, split);
+                row(Double.NEGATIVE_INFINITY, 1, left.add(split, 1));
+                row(Double.NEGATIVE_INFINITY, 0, right.add(split, -1));
             }
         }
     }
 
     /** Ties an aggregate to its splits, each 1 where the aggregate is at least the threshold, and orders them. */
-    private void link(LinearExpr row, NavigableMap<Double, Variable> splits, double least, double greatest) {
-        Variable z = model.newNumVar(least, greatest, "");
-        model.addEquality(row, z);
-        LinearExprBuilder from = LinearExpr.newBuilder().add(least);
-        LinearExprBuilder to = LinearExpr.newBuilder().add(splits.firstKey() - 1);
+    private void link(
+            Terms aggregate, double offset, NavigableMap<Double, Integer> splits, double least, double greatest) {
+        int z = program.column(least, greatest, false, 0);
+        row(-offset, -offset, aggregate.add(z, -1));
+        Terms from = new Terms().add(z, -1);
+        Terms to = new Terms().add(z, -1);
         double before = least;
-        Variable last = null;
-        for (Map.Entry<Double, Variable> split : splits.entrySet()) {
+        int last = -1;
+        for (Map.Entry<Double, Integer> split : splits.entrySet()) {
             double t = split.getKey();
             Double next = splits.higherKey(t);
-            from.addTerm(split.getValue(), t - before);
-            to.addTerm(split.getValue(), (next == null ? greatest + 1 : next) - t);
-            if (last != null) {
-                model.addLessOrEqual(split.getValue(), last);
+            from.add(split.getValue(), t - before);
+            to.add(split.getValue(), (next == null ? greatest + 1 : next) - t);
+            if (last >= 0) {
+                row(
+                        Double.NEGATIVE_INFINITY,
+                        0,
+                        new Terms().add(split.getValue(), 1).add(last, -1));
             }
             before = t;
             last = split.getValue();
         }
-        model.addLessOrEqual(from.build(), z);
-        model.addLessOrEqual(z, to.build());
+        row(Double.NEGATIVE_INFINITY, -least, from);
+        row(1 - splits.firstKey(), Double.POSITIVE_INFINITY, to);
     }
 
-    private static int[] below(TreeEnsemble trees, int child) {
+    private static int[] below(TreeEnsemble trees, int child, int[] leaves) {
         return child < 0
-                ? new int[] {~child}
-                : IntStream.range(trees.firstLeaf(child), trees.endLeaf(child)).toArray();
-    }
-
-    private static LinearExpr sum(Variable[] leaves, int[] which) {
-        return LinearExpr.sum(Arrays.stream(which).mapToObj(l -> leaves[l]).toArray(Variable[]::new));
-    }
-
-    /** The solver's point; empty if it found none. */
-    private double[] solve(String name, SolveSession session) {
-        ModelSolver solver = new ModelSolver(name);
-        if (session.options().timeLimit().isPresent()) {
-            solver.setTimeLimit(Duration.ofNanos((long) (session.timeLeft().toNanos() * SHARE)));
-        }
-        Thread watch = new Thread(() -> interruptWhenStopped(solver, session), "allot-peer-stop");
-        watch.setDaemon(true);
-        watch.start();
-        try {
-            solver.solve(model);
-        } finally {
-            watch.interrupt();
-        }
-        return solver.hasSolution()
-                ? Arrays.stream(x).mapToDouble(solver::getValue).toArray()
-                : new double[0];
-    }
-
-    private static void interruptWhenStopped(ModelSolver solver, SolveSession session) {
-        try {
-            while (true) {
-                Thread.sleep(20);
-                if (session.shouldStop()) {
-                    // Again and again, since a call before the native search has begun is lost.
-                    solver.interruptSolve();
-                }
-            }
-        } catch (InterruptedException ended) {
-            // The solve is over.
-        }
+                ? new int[] {leaves[~child]}
+                : IntStream.range(trees.firstLeaf(child), trees.endLeaf(child))
+                        .map(leaf -> leaves[leaf])
+                        .toArray();
     }
 
     private static void round(Problem problem, double[] point, SolveSession session) {

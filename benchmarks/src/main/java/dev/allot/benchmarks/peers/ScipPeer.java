@@ -27,6 +27,6 @@ public record ScipPeer() implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        return FullModel.run("scip", problem, session);
+        return FullModel.run(new OrToolsSolver("scip"), problem, session);
     }
 }

@@ -7,24 +7,32 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.ProblemBuilder;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.SolveResult;
+import dev.allot.core.solve.Solver;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.testing.BruteForce;
 import dev.allot.core.testing.RandomTrees;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FullModelTest {
     /** Aggregates that are variables themselves: an optimum of the formulation is one of the problem, whole or easily made so. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void findsTheOptimumOfSeparateAggregates(long seed) {
+    @MethodSource("peers")
+    void findsTheOptimumOfSeparateAggregates(Solver peer, long seed) {
         Problem problem = separate(seed);
         double best = BruteForce.best(problem).orElseThrow().objective();
-        SolveResult result = new ScipPeer().solve(problem, SolveOptions.defaults());
+        SolveResult result = peer.solve(problem, SolveOptions.defaults());
         assertThat(result.incumbent()).isPresent();
         assertThat(result.objective()).isCloseTo(best, within(1e-6));
+    }
+
+    static Stream<Arguments> peers() {
+        return Stream.of(new ScipPeer(), new HighsPeer(), new OjAlgoPeer())
+                .flatMap(peer -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(peer, seed)));
     }
 
     private static Problem separate(long seed) {

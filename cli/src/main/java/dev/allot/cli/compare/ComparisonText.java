@@ -5,8 +5,11 @@ import dev.allot.cli.output.TextTable;
 import dev.allot.study.compare.ComparisonSummary;
 import dev.allot.study.compare.MedianEstimate;
 import dev.allot.study.compare.report.ComparisonFindings;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a comparison found, as text. */
@@ -49,6 +52,10 @@ final class ComparisonText {
             console.print("");
             standings(console, summary);
         }
+        if (summary.solvers().size() > 1) {
+            console.print("");
+            ratios(console, summary);
+        }
         console.print("");
         ComparisonFindings.troubles(summary)
                 .forEach(t -> console.print(
@@ -69,6 +76,45 @@ final class ComparisonText {
                     Integer.toString(s.proven()));
         }
         table.lines().forEach(console::print);
+    }
+
+    /** The first solver over each other one, median over cells and in brackets the range. */
+    private static void ratios(Console console, ComparisonSummary summary) {
+        TextTable table = new TextTable(summary.solvers().get(0) + " over", "objective", "", "gap", "", "cells");
+        for (String other : summary.solvers().subList(1, summary.solvers().size())) {
+            List<ComparisonSummary.PairedTest> tests = summary.tests().stream()
+                    .filter(t -> t.other().equals(other))
+                    .toList();
+            double[] objectives = ratios(tests, ComparisonSummary.PairedTest::objectiveRatio);
+            double[] gaps = ratios(tests, ComparisonSummary.PairedTest::gapRatio);
+            table.row(
+                    other,
+                    middle(objectives, 5),
+                    range(objectives, 5),
+                    middle(gaps, 3),
+                    range(gaps, 3),
+                    Integer.toString(objectives.length));
+        }
+        table.lines().forEach(console::print);
+    }
+
+    private static double[] ratios(
+            List<ComparisonSummary.PairedTest> tests, Function<ComparisonSummary.PairedTest, @Nullable Double> ratio) {
+        return tests.stream()
+                .flatMap(test -> Stream.ofNullable(ratio.apply(test)))
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+    }
+
+    private static String middle(double[] sorted, int digits) {
+        int n = sorted.length;
+        return n == 0 ? NONE : decimals(0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]), digits);
+    }
+
+    private static String range(double[] sorted, int digits) {
+        int n = sorted.length;
+        return n < 2 ? "" : "[" + decimals(sorted[0], digits) + ", " + decimals(sorted[n - 1], digits) + "]";
     }
 
     private static String ended(ComparisonSummary.Cell cell) {

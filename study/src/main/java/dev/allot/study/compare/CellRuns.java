@@ -47,6 +47,16 @@ record CellRuns(Reference reference, RunLimit limit, String solver, List<Trial> 
         return estimate(Trial::objective).median();
     }
 
+    /** The same in the terms of the problem as it is stated. */
+    double statedObjective() {
+        return sense().restore(medianObjective());
+    }
+
+    /** From the median objective to the best bound of any run; infinite if either is missing. */
+    double medianGap() {
+        return reference.bestBound() - medianObjective();
+    }
+
     double primalIntegral(Trial trial) {
         return PrimalGap.integral(trial.trace(), limit, reference.bestObjective());
     }

@@ -123,6 +123,9 @@ public record ComparisonSummary(
      * @param equal pairs in which both did the same
      * @param worse pairs in which the other did better
      * @param median of the differences, positive if the first does better; null if it is not finite
+     * @param objectiveRatio median objective of the first, over that of the other; null if there are none or the latter is 0
+     * @param gapRatio the first's gap to the best bound, over that of the other, between medians: below 1 the first leaves less of the
+     *     headroom; null without a bound or where the other leaves nothing
      * @param p two-sided
      * @param adjusted by Holm's method, for all tests of the comparison
      */
@@ -135,8 +138,16 @@ public record ComparisonSummary(
             int equal,
             int worse,
             @Nullable Double median,
+            @Nullable Double objectiveRatio,
+            @Nullable Double gapRatio,
             double p,
-            double adjusted) {}
+            double adjusted) {
+        /** The same test with its p value corrected. */
+        PairedTest withAdjusted(double value) {
+            return new PairedTest(
+                    problem, limit, first, other, better, equal, worse, median, objectiveRatio, gapRatio, p, value);
+        }
+    }
 
     /**
      * A performance profile (Dolan and Moré 2002).

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first solver against each other one in each cell, by Wilcoxon's signed-rank test on objectives paired by seed, corrected by Holm's
@@ -36,18 +37,7 @@ final class PairedTests {
                 raw.stream().mapToDouble(ComparisonSummary.PairedTest::p).toArray());
         List<ComparisonSummary.PairedTest> tests = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
-            ComparisonSummary.PairedTest t = raw.get(i);
-            tests.add(new ComparisonSummary.PairedTest(
-                    t.problem(),
-                    t.limit(),
-                    t.first(),
-                    t.other(),
-                    t.better(),
-                    t.equal(),
-                    t.worse(),
-                    t.median(),
-                    t.p(),
-                    adjusted[i]));
+            tests.add(raw.get(i).withAdjusted(adjusted[i]));
         }
         return tests;
     }
@@ -73,8 +63,14 @@ final class PairedTests {
                 n - better - worse,
                 worse,
                 CellRuns.finite(MedianEstimate.quantileOf(differences, 0.5)),
+                ratio(first.statedObjective(), other.statedObjective()),
+                ratio(first.medianGap(), other.medianGap()),
                 p,
                 p);
+    }
+
+    private static @Nullable Double ratio(double first, double other) {
+        return CellRuns.finite(first / other);
     }
 
     /** Two runs that found nothing are equal. */

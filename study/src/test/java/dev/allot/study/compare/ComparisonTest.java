@@ -183,6 +183,9 @@ class ComparisonTest {
         // Differences 4 4 4 2 1 0: all of five ranks on one side.
         assertThat(test.p()).isEqualTo(2.0 / 32);
         assertThat(test.median()).isEqualTo(3);
+        assertThat(test.objectiveRatio()).isEqualTo(12.0 / 9);
+        // (12 - 12) / (12 - 9)
+        assertThat(test.gapRatio()).isZero();
         assertThat(summary.refuted()).isEmpty();
         ComparisonSummary.Profile profile = summary.profiles().get(0);
         assertThat(profile.shares()[profile.shares().length - 1]).isEqualTo(1);

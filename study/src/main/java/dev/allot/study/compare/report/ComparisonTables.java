@@ -155,9 +155,12 @@ final class ComparisonTables {
                 Column.number("Equal", "equal"),
                 Column.number("Worse", "worse"),
                 Column.number("Median difference", "median_difference"),
+                Column.number("Ratio of objectives", "objective_ratio"),
+                Column.number("Ratio of gaps", "gap_ratio"),
                 Column.number("p", "p"),
                 Column.number("p, corrected", "p_corrected"));
         Decimals p = new Decimals(4);
+        Decimals ratio = new Decimals(6);
         List<Row> rows = summary.tests().stream()
                 .map(t -> new Row(
                         "",
@@ -168,6 +171,8 @@ final class ComparisonTables {
                                 count(t.equal()),
                                 count(t.worse()),
                                 number(t.median(), of(t.problem())::signed),
+                                number(t.objectiveRatio(), ratio::format),
+                                number(t.gapRatio(), p::format),
                                 number(t.p(), p::format),
                                 number(t.adjusted(), p::format))))
                 .toList();
