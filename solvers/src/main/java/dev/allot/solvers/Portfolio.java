@@ -7,7 +7,9 @@ import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.portfolio.Lineup;
+import dev.allot.solvers.portfolio.Member;
 import dev.allot.solvers.portfolio.Relay;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,6 +39,8 @@ public record Portfolio() implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        return new Relay(Lineup.of(problem, SolverRegistry.load()), problem, session).run();
+        List<Member> members =
+                Lineup.of(problem, SolverRegistry.load(), session.options().threads());
+        return new Relay(members, problem, session).run();
     }
 }

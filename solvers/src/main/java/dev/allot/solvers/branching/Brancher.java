@@ -26,11 +26,17 @@ final class Brancher {
     private final PseudoCosts costs;
     private final int rounds;
 
-    Brancher(PriceSearch search, DualBound dual, int rounds) {
+    /**
+     * A brancher for one thread.
+     *
+     * @param costs what branchings have gained so far, by this thread and others
+     * @param rounds how long a side is worked on
+     */
+    Brancher(PriceSearch search, DualBound dual, PseudoCosts costs, int rounds) {
         this.search = search;
         this.dual = dual;
+        this.costs = costs;
         this.rounds = rounds;
-        costs = new PseudoCosts(dual.cells());
     }
 
     /** Both sides of a branching. */

@@ -20,6 +20,11 @@ final class Multipliers {
         return new Multipliers(prices.clone(), rounded);
     }
 
+    /** No prices and no messages. */
+    static Multipliers none(int aggregates, int groups) {
+        return new Multipliers(new double[aggregates], new float[groups]);
+    }
+
     void copyTo(double[] toPrices, double[] toMessages) {
         System.arraycopy(prices, 0, toPrices, 0, prices.length);
         for (int m = 0; m < messages.length; m++) {

@@ -3,7 +3,7 @@ package dev.allot.solvers.branching;
 /**
  * What branchings have gained so far: the fall of the bound for each unit of the frequency that a branch cuts off, by split and side, and
  * by aggregate and side where a split has not been tried yet (Benichou et al., <i>Experiments in mixed-integer linear programming</i>,
- * Mathematical Programming 1, 1971). Mutable.
+ * Mathematical Programming 1, 1971). Mutable and safe for several threads.
  */
 final class PseudoCosts {
     private static final double LEAST_CUT = 0.02;
@@ -25,7 +25,7 @@ final class PseudoCosts {
     }
 
     /** Remembers that one side of a branching before cell {@code cell} of aggregate {@code i} has lowered the bound by {@code gain}. */
-    void add(int i, int cell, boolean below, double cut, double gain) {
+    synchronized void add(int i, int cell, boolean below, double cut, double gain) {
         double unit = gain / Math.max(LEAST_CUT, cut);
         int side = below ? 0 : 1;
         int split = 2 * (cells.start(i) + cell) + side;
@@ -38,7 +38,7 @@ final class PseudoCosts {
     }
 
     /** What one side of a branching can be expected to gain when it cuts off the given frequency. */
-    double estimate(int i, int cell, boolean below, double cut) {
+    synchronized double estimate(int i, int cell, boolean below, double cut) {
         int side = below ? 0 : 1;
         int split = 2 * (cells.start(i) + cell) + side;
         double unit;
@@ -53,7 +53,7 @@ final class PseudoCosts {
     }
 
     /** How often a split was tried. */
-    int trials(int i, int cell) {
+    synchronized int trials(int i, int cell) {
         return splitTrials[2 * (cells.start(i) + cell)];
     }
 }

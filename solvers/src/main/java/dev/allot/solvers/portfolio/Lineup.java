@@ -10,6 +10,8 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
 import dev.allot.solvers.portfolio.Member.Manner;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,9 @@ public final class Lineup {
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR).withEvaluationCost(100),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
-            new Entry("branch-and-bound", Manner.STEADY, 20, ANY_SIZE, TREES).withEvaluationCost(500),
+            new Entry("branch-and-bound", Manner.STEADY, 20, ANY_SIZE, TREES)
+                    .withEvaluationCost(500)
+                    .withHelpers(5),
             new Entry("spatial-branch-and-bound", Manner.STEADY, 10, ANY_SIZE, QUADRATIC).withEvaluationCost(500),
             new Entry("aggregate-search", Manner.STEADY, 2, ANY_SIZE, TREES, QUADRATIC, OTHER).withEvaluationCost(50),
             new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
@@ -63,33 +67,61 @@ public final class Lineup {
      *
      * @param mostVariables problems of more variables go without it
      * @param evaluationCost as of a {@link Member}
+     * @param helperShare what each thread beyond the first gets that joins its search; 0 if none can
      */
     private record Entry(
-            String id, Manner manner, double share, int mostVariables, Set<Shape> shapes, double evaluationCost) {
+            String id, Manner manner, double share, int mostVariables, Set<Shape> shapes, double evaluationCost, double helperShare) {
         Entry(String id, Manner manner, double share, int mostVariables, Shape first, Shape... others) {
-            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1);
+            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0);
         }
 
         Entry withEvaluationCost(double cost) {
-            return new Entry(id, manner, share, mostVariables, shapes, cost);
+            return new Entry(id, manner, share, mostVariables, shapes, cost, helperShare);
         }
 
-        Optional<Member> member(Problem problem, Shape shape, SolverRegistry registry) {
+        /** Of a {@link TeamSolver}: on every thread beyond the first one more may join its search. */
+        Entry withHelpers(double share) {
+            return new Entry(id, manner, this.share, mostVariables, shapes, evaluationCost, share);
+        }
+
+        Optional<Solver> solver(Problem problem, Shape shape, SolverRegistry registry) {
             if (!shapes.contains(shape) || problem.variableCount() > mostVariables) {
                 return Optional.empty();
             }
-            Optional<Solver> solver = registry.find(id);
-            return solver.filter(s -> s.supports(problem)).map(s -> new Member(s, share, manner, evaluationCost));
+            return registry.find(id).filter(s -> s.supports(problem));
+        }
+
+        Member member(Solver solver) {
+            return new Member(solver, share, manner, evaluationCost);
+        }
+
+        Member helper(Solver solver) {
+            return new Member(solver, helperShare, manner, evaluationCost);
         }
     }
 
     private Lineup() {}
 
-    /** The members for a problem, at least one. */
-    public static List<Member> of(Problem problem, SolverRegistry registry) {
+    /**
+     * The members for a problem, at least one.
+     *
+     * @param threads how many of them can run at a time
+     */
+    public static List<Member> of(Problem problem, SolverRegistry registry, int threads) {
         Shape shape = Shape.of(problem);
-        return TABLE.stream()
-                .flatMap(entry -> entry.member(problem, shape, registry).stream())
-                .toList();
+        List<Member> members = new ArrayList<>();
+        List<Member> helpers = new ArrayList<>();
+        for (Entry entry : TABLE) {
+            Optional<Solver> found = entry.solver(problem, shape, registry);
+            if (found.isPresent() && entry.helperShare > 0 && found.get() instanceof TeamSolver alone) {
+                Solver team = alone.team();
+                members.add(entry.member(team));
+                helpers.addAll(Collections.nCopies(threads - 1, entry.helper(team)));
+            } else {
+                found.map(entry::member).ifPresent(members::add);
+            }
+        }
+        members.addAll(helpers);
+        return members;
     }
 }

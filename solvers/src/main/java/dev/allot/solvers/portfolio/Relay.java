@@ -94,7 +94,7 @@ public final class Relay {
         }
         for (Seat seat : seats) {
             interrupted |= join(seat.thread);
-            record(seat.runner);
+            record(seat);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -109,10 +109,14 @@ public final class Relay {
         return interrupted ? TerminationStatus.INTERRUPTED : TerminationStatus.LOCALLY_OPTIMAL;
     }
 
-    private void record(Runner runner) {
-        String left =
-                verdict.droppedFor(runner.id()).map(why -> "; left out: " + why).orElse("");
-        session.record(runner.id(), runner.summary() + left);
+    private void record(Seat seat) {
+        String id = seat.runner.id();
+        long sameBefore = seats.stream()
+                .takeWhile(other -> other != seat)
+                .filter(other -> other.runner.id().equals(id))
+                .count();
+        String left = verdict.droppedFor(id).map(why -> "; left out: " + why).orElse("");
+        session.record(sameBefore == 0 ? id : id + "-" + (sameBefore + 1), seat.runner.summary() + left);
     }
 
     /** Waits for a thread that is about to end; returns whether the calling thread was interrupted meanwhile. */
