@@ -13,6 +13,8 @@ final class Choices {
     private static final int LARGEST_GROUP = 64;
 
     private final Problem problem;
+    private final double[] lower;
+    private final double[] upper;
     private final boolean[] isChoice;
     private final boolean[] bound;
     private final int[] groupStart;
@@ -22,6 +24,9 @@ final class Choices {
 
     Choices(ConstraintRows constraints) {
         problem = constraints.problem();
+        lower = problem.lowerBounds();
+        upper = new double[lower.length];
+        Arrays.setAll(upper, problem::upper);
         SparseMatrix rows = constraints.byConstraint();
         int n = problem.variableCount();
         isChoice = new boolean[problem.constraintCount()];
@@ -97,10 +102,13 @@ final class Choices {
      */
     double maximise(double[] profit, double[] x) {
         double sum = 0;
-        for (int j : single) {
-            double xj = profit[j] > 0 ? problem.upper(j) : problem.lower(j);
-            x[j] = xj;
-            sum += profit[j] * xj;
+        if (single.length == x.length) {
+            sum = maximiseAll(profit, x);
+        } else {
+            for (int j : single) {
+                x[j] = profit[j] > 0 ? upper[j] : lower[j];
+                sum += profit[j] * x[j];
+            }
         }
         for (int g = 0; g < limit.length; g++) {
             double left = limit[g];
@@ -113,6 +121,23 @@ final class Choices {
             sum += fill(g, left, profit, x);
         }
         return sum;
+    }
+
+    /** The same where there are no choices: without a jump that nobody can predict. */
+    private double maximiseAll(double[] profit, double[] x) {
+        for (int j = 0; j < x.length; j++) {
+            double most = upper[j];
+            double least = lower[j];
+            x[j] = profit[j] > 0 ? most : least;
+        }
+        double even = 0;
+        double odd = 0;
+        int j = 0;
+        for (; j < x.length - 1; j += 2) {
+            even += profit[j] * x[j];
+            odd += profit[j + 1] * x[j + 1];
+        }
+        return j < x.length ? even + profit[j] * x[j] + odd : even + odd;
     }
 
     /** Raises the most profitable members of a group first. */

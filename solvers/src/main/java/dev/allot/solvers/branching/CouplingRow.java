@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
  */
 final class CouplingRow {
     /** The first guess of how far the multiplier may have moved since the last call, relative to it. */
-    private static final double WINDOW = 0.02;
+    private static final double WINDOW = 0.005;
 
     private static final double WIDER = 8;
     private static final double CLEAR = 0x1p-40;
-    private static final int MOST_WINDOWS = 3;
+    private static final int MOST_WINDOWS = 4;
     private static final int MOST_PASSES = 12;
     /** Where the search must go by activities alone: good enough when this close to the side, relative to the constraint's range. */
     private static final double CLOSE = 1e-3;
@@ -28,6 +28,9 @@ final class CouplingRow {
     private final Problem problem;
     private final int index;
     private final int[] variable;
+    /** The first variable if they follow each other without a gap, for loops that the compiler can vectorise; -1 otherwise. */
+    private final int first;
+
     private final double[] weight;
     private final double[] inverse;
     private final double[] swing;
@@ -66,6 +69,7 @@ final class CouplingRow {
             magnitudes += Math.abs(w) * Math.max(Math.abs(problem.lower(j)), Math.abs(problem.upper(j)));
             meets |= choices.binds(j);
         }
+        first = isGapless(variable) ? variable[0] : -1;
         leastActivity = least;
         range = Arrays.stream(swing).sum();
         sumOfMagnitudes = magnitudes;
@@ -74,6 +78,15 @@ final class CouplingRow {
         // Points beyond a side by the tolerance count as feasible, so bounds must hold for them.
         lower = problem.constraintLower(i) - Problem.tolerance(problem.constraintLower(i));
         upper = problem.constraintUpper(i) + Problem.tolerance(problem.constraintUpper(i));
+    }
+
+    private static boolean isGapless(int[] variable) {
+        for (int k = 1; k < variable.length; k++) {
+            if (variable[k] != variable[0] + k) {
+                return false;
+            }
+        }
+        return variable.length > 0;
     }
 
     /** The constraints that are not choices. */
@@ -94,7 +107,11 @@ final class CouplingRow {
     }
 
     private void shift(double[] profit, double by) {
-        if (by != 0) {
+        if (by != 0 && first >= 0) {
+            for (int k = 0; k < weight.length; k++) {
+                profit[first + k] += by * weight[k];
+            }
+        } else if (by != 0) {
             for (int k = 0; k < variable.length; k++) {
                 profit[variable[k]] += by * weight[k];
             }
@@ -119,8 +136,14 @@ final class CouplingRow {
 
     /** The best multiplier: a weighted selection among the turns, which looks at few of them but once. */
     private double select(double[] profit) {
-        for (int k = 0; k < turn.length; k++) {
-            turn[k] = profit[variable[k]] * inverse[k] + multiplier;
+        if (first >= 0) {
+            for (int k = 0; k < turn.length; k++) {
+                turn[k] = profit[first + k] * inverse[k] + multiplier;
+            }
+        } else {
+            for (int k = 0; k < turn.length; k++) {
+                turn[k] = profit[variable[k]] * inverse[k] + multiplier;
+            }
         }
         if (multiplier != 0) {
             double near = selectNear(multiplier > 0 ? upper : lower);

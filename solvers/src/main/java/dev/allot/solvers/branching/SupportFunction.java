@@ -26,6 +26,8 @@ final class SupportFunction {
 
     private final int variables;
     private final SparseMatrix columns;
+    private final ColumnPrices columnPrices;
+    private final double[] linear;
     private final double[] unpriced;
     private final double[] profit;
     private final int[] start;
@@ -41,6 +43,9 @@ final class SupportFunction {
         problem = constraints.problem();
         variables = problem.variableCount();
         columns = problem.aggregates();
+        columnPrices = new ColumnPrices(columns);
+        linear = new double[variables];
+        Arrays.setAll(linear, problem::linear);
         choices = new Choices(constraints);
         couplings = CouplingRow.of(constraints, choices);
         unpriced = new double[variables];
@@ -53,20 +58,20 @@ final class SupportFunction {
         Arrays.setAll(row, columns::row);
         z = new double[problem.aggregateCount()];
         aggregateMass = new double[z.length];
-        double linear = Math.abs(problem.constant());
+        double mass = Math.abs(problem.constant());
         int longest = 0;
         for (int i = 0; i < z.length; i++) {
             aggregateMass[i] = Math.abs(problem.offset(i));
         }
         for (int j = 0; j < variables; j++) {
             double largest = Math.max(Math.abs(problem.lower(j)), Math.abs(problem.upper(j)));
-            linear += largest * Math.abs(problem.linear(j));
+            mass += largest * Math.abs(problem.linear(j));
             longest = Math.max(longest, columns.start(j + 1) - columns.start(j));
             for (int p = columns.start(j); p < columns.start(j + 1); p++) {
                 aggregateMass[columns.row(p)] += largest * Math.abs(columns.value(p));
             }
         }
-        linearMass = linear;
+        linearMass = mass;
         rounding = (variables + longest + couplings.length + 16) * 0x1p-52;
     }
 
@@ -111,28 +116,8 @@ final class SupportFunction {
     }
 
     private void price(double[] prices) {
-        if (columns.isUnit()) {
-            for (int j = 0; j < variables; j++) {
-                // Two sums side by side: one alone would wait for each of its additions.
-                double even = problem.linear(j);
-                double odd = 0;
-                int p = start[j];
-                int end = start[j + 1];
-                for (; p < end - 1; p += 2) {
-                    even += prices[row[p]];
-                    odd += prices[row[p + 1]];
-                }
-                unpriced[j] = p < end ? even + prices[row[p]] + odd : even + odd;
-            }
-        } else {
-            for (int j = 0; j < variables; j++) {
-                double sum = problem.linear(j);
-                for (int p = start[j], end = start[j + 1]; p < end; p++) {
-                    sum += prices[row[p]] * columns.value(p);
-                }
-                unpriced[j] = sum;
-            }
-        }
+        System.arraycopy(linear, 0, unpriced, 0, variables);
+        columnPrices.addTo(unpriced, prices);
     }
 
     /** Follows the vertex: from one call to the next, few variables change. */

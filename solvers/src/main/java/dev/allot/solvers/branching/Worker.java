@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** One thread's part in a {@link TreeSearch}: takes the most promising open part, tightens its bound, branches on it. */
 final class Worker {
     private static final int ROOT_ROUNDS = 400;
-    private static final int NODE_ROUNDS = 16;
-    private static final int BRANCH_ROUNDS = 25;
+    private static final int NODE_ROUNDS = 5;
+    private static final int BRANCH_ROUNDS = 12;
     /** How long to wait for the others to branch on what they have. */
     private static final long IDLE_NANOS = 200_000;
 
@@ -30,8 +30,7 @@ final class Worker {
         open = tree.open();
         dual = tree.dual();
         rounding = new Rounding(tree.constraints(), session);
-        search = new PriceSearch(
-                dual, tree.constraints().problem().variableCount(), session, rounding::offerVertex);
+        search = new PriceSearch(dual, tree.constraints().problem().variableCount(), session, rounding::offerVertex);
         brancher = new Brancher(search, dual, tree.costs(), BRANCH_ROUNDS);
         cellProgram = new CellProgram(tree.constraints(), tree.cells());
     }

@@ -70,7 +70,13 @@ public final class Lineup {
      * @param helperShare what each thread beyond the first gets that joins its search; 0 if none can
      */
     private record Entry(
-            String id, Manner manner, double share, int mostVariables, Set<Shape> shapes, double evaluationCost, double helperShare) {
+            String id,
+            Manner manner,
+            double share,
+            int mostVariables,
+            Set<Shape> shapes,
+            double evaluationCost,
+            double helperShare) {
         Entry(String id, Manner manner, double share, int mostVariables, Shape first, Shape... others) {
             this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0);
         }
