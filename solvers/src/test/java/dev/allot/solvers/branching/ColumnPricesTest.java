@@ -34,7 +34,11 @@ class ColumnPricesTest {
     void areTheSumsOfEachColumnOfTags(boolean unit) {
         int categories = 6;
         int bins = 5;
-        ProblemBuilder builder = Problem.builder().surrogate(new LinearSurrogate(0, new double[categories * bins]));
+        ProblemBuilder builder = Problem.builder()
+                .aggregates(IntStream.range(0, categories * bins)
+                        .mapToObj(i -> "tag" + i)
+                        .toList())
+                .surrogate(new LinearSurrogate(0, new double[categories * bins]));
         for (int j = 0; j < 3_000; j++) {
             int[] rows = IntStream.range(0, categories)
                     .map(c -> c * bins + random.nextInt(bins))

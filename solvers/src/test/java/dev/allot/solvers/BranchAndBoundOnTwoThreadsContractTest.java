@@ -1,0 +1,8 @@
+package dev.allot.solvers;
+
+class BranchAndBoundOnTwoThreadsContractTest extends BranchAndBoundContractTest {
+    @Override
+    protected int threads() {
+        return 2;
+    }
+}
