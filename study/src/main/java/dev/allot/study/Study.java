@@ -8,6 +8,7 @@ import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
+import dev.allot.study.budget.BudgetAnalysis;
 import dev.allot.study.evaluate.CommandEvaluator;
 import dev.allot.study.evaluate.EmbeddedEvaluator;
 import dev.allot.study.evaluate.MixLedger;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +40,11 @@ public final class Study {
     private final List<Source> sources;
     private final LoopSettings settings;
     private final long seed;
+    private final OptionalDouble tolerance;
     private final Progress progress;
 
     /**
-     * A study.
+     * A study that recommends the cheapest budget within one standard error of the best.
      *
      * @param folder where its files are, made if missing; a study that was interrupted there is resumed
      * @param sources the sources, the default source first
@@ -49,7 +52,23 @@ public final class Study {
      * @param seed of all randomness
      */
     public Study(Path folder, List<Source> sources, LoopSettings settings, long seed, Progress progress) {
+        this(folder, sources, settings, OptionalDouble.empty(), seed, progress);
+    }
+
+    /**
+     * A study.
+     *
+     * @param tolerance how far below the best score the recommended budget's may be, at least 0; one standard error if empty
+     */
+    public Study(
+            Path folder,
+            List<Source> sources,
+            LoopSettings settings,
+            OptionalDouble tolerance,
+            long seed,
+            Progress progress) {
         this.files = new StudyFiles(folder);
+        this.tolerance = tolerance;
         this.sources = List.copyOf(sources);
         this.settings = settings;
         this.seed = seed;
@@ -180,6 +199,7 @@ public final class Study {
         Replication first = replications.get(0);
         String chosen = settings.solvers().get(0).id();
         int failed = results.stream().mapToInt(LoopResult::failed).sum();
+        BudgetAnalysis budget = BudgetAnalysis.of(first.pool, results, chosen, settings.shares(), tolerance, seed);
         StudySummary summary = new StudySummary(
                 name,
                 first.pool.size(),
@@ -192,10 +212,17 @@ public final class Study {
                 Summaries.families(results),
                 Summaries.strategies(results),
                 Summaries.points(results),
-                Summaries.design(first.pool, first.result));
+                Summaries.design(first.pool, first.result),
+                budget.findings());
         for (Outcome outcome : first.result.outcomes()) {
             if (outcome.strategy().equals(chosen)) {
                 files.writeRouting(outcome.share(), first.ids, outcome.routing());
+                int place = settings.shares().indexOf(outcome.share());
+                files.writeCertainty(
+                        outcome.share(),
+                        first.ids,
+                        outcome.routing(),
+                        (i, source) -> budget.certainties().probability(place, i, source));
             }
         }
         files.writeModel(first.result.table(), first.result.selection().predictor());

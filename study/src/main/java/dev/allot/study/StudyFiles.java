@@ -9,6 +9,7 @@ import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.TrainingTables;
+import dev.allot.study.page.CsvTable;
 import dev.allot.study.report.ReportPage;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,26 @@ final class StudyFiles {
     /** {@code routing-0.25.jsonl} and so on. */
     void writeRouting(double share, List<String> ids, Routing routing) {
         RoutingFile.write(folder.resolve("routing-" + plain(share) + ".jsonl"), ids, routing);
+    }
+
+    /** How probable it is that an instance, by its place, is a source's. */
+    @FunctionalInterface
+    interface Probability {
+        double of(int instance, int source);
+    }
+
+    /** {@code certainty-0.25.csv} and so on: who labels each instance, and how probable it is that this is right. */
+    void writeCertainty(double share, List<String> ids, Routing routing, Probability probability) {
+        AtomicFile.writeText(folder.resolve("certainty-" + plain(share) + ".csv"), writer -> {
+            writer.write(CsvTable.line(List.of("id", "source", "probability")));
+            for (int i = 0; i < ids.size(); i++) {
+                int source = routing.sourceIndex(i);
+                writer.write(CsvTable.line(List.of(
+                        ids.get(i),
+                        routing.source(i).name(),
+                        String.format(Locale.ROOT, "%.3f", probability.of(i, source)))));
+            }
+        });
     }
 
     void writeModel(TrainingTable table, Predictor predictor) {

@@ -1,5 +1,6 @@
 package dev.allot.study;
 
+import dev.allot.study.budget.BudgetFindings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategies baselines and strategies at each budget
  * @param outcomes the single values behind {@code strategies}
  * @param design the evaluated mixes of the first replication
+ * @param budget what to spend, and on what
  */
 public record StudySummary(
         String name,
@@ -31,7 +33,8 @@ public record StudySummary(
         List<Family> families,
         List<Strategy> strategies,
         List<Point> outcomes,
-        List<Evaluated> design) {
+        List<Evaluated> design,
+        BudgetFindings budget) {
     public StudySummary {
         sources = List.copyOf(sources);
         families = List.copyOf(families);

@@ -88,8 +88,14 @@ class StudyTest {
                             "evaluations.csv",
                             "model.json",
                             "routing-0.25.jsonl",
-                            "routing-0.5.jsonl");
+                            "routing-0.5.jsonl",
+                            "certainty-0.25.csv",
+                            "certainty-0.5.csv");
         }
+        assertThat(Files.readAllLines(folder.resolve("certainty-0.25.csv")))
+                .hasSize(summary.instances() + 1)
+                .startsWith("id,source,probability")
+                .allMatch(line -> line.matches("id,source,probability|i\\d+,(lm|human),[01]\\.\\d{3}"));
         assertThat(Files.readAllLines(folder.resolve("routing-0.25.jsonl"))).hasSize(summary.instances());
     }
 

@@ -14,6 +14,7 @@ import dev.allot.study.LoopSettings;
 import dev.allot.study.design.DirectionDesign;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +78,7 @@ public final class DemoCommand implements Runnable {
                 StudyDefaults.RANDOM_MIXES));
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();
-        new StudyRun(console, "--out", out)
+        new StudyRun(console, "--out", out, OptionalDouble.empty())
                 .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, replications, threads));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,6 +131,15 @@ public final class StudyCommand implements Runnable {
     private long solveEvaluations;
 
     @Option(
+            names = "--within",
+            paramLabel = "E",
+            converter = Numbers.NotNegative.class,
+            description =
+                    "How far below the best budget's score the recommended, cheaper one may be, in units of the score "
+                            + "(default: one standard error of the best score).")
+    private @Nullable Double within;
+
+    @Option(
             names = "--replications",
             paramLabel = "N",
             converter = Numbers.Count.class,
@@ -186,7 +196,8 @@ public final class StudyCommand implements Runnable {
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
         PreferenceSet set = input.readSet();
-        StudyRun run = new StudyRun(common.console(), "--dir", dir);
+        OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);
+        StudyRun run = new StudyRun(common.console(), "--dir", dir, tolerance);
         if (embedded) {
             int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
             int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;

@@ -13,6 +13,7 @@ import dev.allot.study.StudySummary;
 import dev.allot.study.evaluate.EvaluationFailedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,16 +22,19 @@ final class StudyRun {
     private final Console console;
     private final String option;
     private final Path folder;
+    private final OptionalDouble tolerance;
 
     /**
      * A run.
      *
      * @param option that the folder was given to
+     * @param tolerance of the recommended budget
      */
-    StudyRun(Console console, String option, Path folder) {
+    StudyRun(Console console, String option, Path folder, OptionalDouble tolerance) {
         this.console = console;
         this.option = option;
         this.folder = folder;
+        this.tolerance = tolerance;
     }
 
     /**
@@ -41,7 +45,7 @@ final class StudyRun {
     void run(List<Source> sources, LoopSettings settings, long seed, Function<Study, StudySummary> run) {
         OutputTarget.requireFolder(option, folder);
         StudyProgress progress = new StudyProgress();
-        Study study = new Study(folder, sources, settings, seed, progress);
+        Study study = new Study(folder, sources, settings, tolerance, seed, progress);
         Thread farewell = new Thread(this::endEvaluators, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         StudySummary summary;
@@ -56,6 +60,7 @@ final class StudyRun {
         console.error().flush();
         SummaryTables.print(
                 console, summary, settings.solvers().stream().map(Solver::id).toList());
+        BudgetText.print(console, summary);
         console.print("report: " + folder.resolve("report.html"));
     }
 

@@ -4,6 +4,8 @@ import dev.allot.cli.output.Console;
 import dev.allot.cli.output.TextTable;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.report.Findings;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +46,7 @@ final class SummaryTables {
         console.print("");
         expected(console, summary);
         summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
-        for (String strategy : strategies) {
-            leftOut(console, summary, strategy);
-        }
+        leftOut(console, summary, strategies);
         if (summary.failed() > 0) {
             console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");
         }
@@ -66,14 +66,10 @@ final class SummaryTables {
                         point.realised()));
             }
         }
-        if (!summary.outcomes().isEmpty()) {
-            console.print(String.format(
-                    Locale.ROOT,
-                    "90 %% intervals of %d measured scores held %.0f%% of them",
-                    summary.outcomes().size(),
-                    100 * summary.coverage()));
+        Findings.ofIntervals(summary).ifPresent(sentence -> {
+            console.print(sentence);
             console.print("");
-        }
+        });
     }
 
     /** Single sources, then by budget, random mixes before strategies. */
@@ -130,21 +126,30 @@ final class SummaryTables {
                 family.rmse().mean());
     }
 
-    /** Says so if a strategy has fewer values than there are replications: it could not solve some predictors' problems. */
-    private static void leftOut(Console console, StudySummary summary, String strategy) {
-        int values = summary.strategies().stream()
-                .filter(s -> s.name().equals(strategy))
-                .mapToInt(s -> s.cost().values())
-                .min()
-                .orElse(0);
-        if (values < summary.replications()) {
-            String chosen = summary.families().stream()
-                    .filter(family -> family.chosen() > 0)
-                    .map(StudySummary.Family::id)
-                    .collect(Collectors.joining(", "));
-            console.print(strategy + ": a routing in " + values + " of " + summary.replications()
-                    + " replications; in the others it found none in time, or cannot maximise the predictor chosen ("
-                    + chosen + ")");
+    /** Says so if a strategy has fewer values than there are replications. */
+    private static void leftOut(Console console, StudySummary summary, List<String> strategies) {
+        String families = summary.families().stream()
+                .filter(family -> family.chosen() > 0)
+                .map(StudySummary.Family::id)
+                .collect(Collectors.joining(", "));
+        List<String> never = new ArrayList<>();
+        for (String strategy : strategies) {
+            int values = summary.strategies().stream()
+                    .filter(s -> s.name().equals(strategy))
+                    .mapToInt(s -> s.cost().values())
+                    .min()
+                    .orElse(0);
+            if (values == 0) {
+                never.add(strategy);
+            } else if (values < summary.replications()) {
+                console.print(strategy + " took part in " + values + " of " + summary.replications()
+                        + " replications; the others' predictors (" + families
+                        + ") are not for it, or it found no routing in time");
+            }
+        }
+        if (!never.isEmpty()) {
+            console.print("not in the table: " + String.join(", ", never) + " (not for predictors of the kind chosen, "
+                    + families + ", or found no routing in time)");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes tables as CSV (RFC 4180), numbers in full precision and with a dot. */
-final class CsvTable {
+public final class CsvTable {
     private CsvTable() {}
 
     static String of(Table table) {
@@ -27,7 +27,8 @@ final class CsvTable {
                 + URLEncoder.encode(of(table), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String line(List<String> fields) {
+    /** One record, with its end of line. */
+    public static String line(List<String> fields) {
         return fields.stream().map(CsvTable::quote).collect(Collectors.joining(",", "", "\r\n"));
     }
 

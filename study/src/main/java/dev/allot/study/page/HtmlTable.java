@@ -9,7 +9,8 @@ final class HtmlTable {
     private HtmlTable() {}
 
     /**
-     * A table that the page's script makes sortable: number cells say their exact value in {@code data-value}.
+     * A table that the page's script makes sortable: number cells say their exact value in {@code data-value}, and their column's title in
+     * {@code data-label}, for screens too narrow for columns.
      *
      * @param caption for readers and for screen readers
      */
@@ -35,17 +36,19 @@ final class HtmlTable {
     private void row(Table.Row row, List<Table.Column> columns) {
         html.append(row.style().isEmpty() ? "<tr>" : "<tr class=\"" + Html.escape(row.style()) + "\">");
         for (int i = 0; i < columns.size(); i++) {
-            cell(row.cells().get(i), columns.get(i).numeric());
+            cell(row.cells().get(i), columns.get(i));
         }
         html.append("</tr>\n");
     }
 
-    private void cell(Table.Cell cell, boolean numeric) {
-        String tag = numeric ? "td" : "th";
+    private void cell(Table.Cell cell, Table.Column column) {
+        String tag = column.numeric() ? "td" : "th";
         html.append('<').append(tag);
-        if (numeric) {
+        if (column.numeric()) {
             html.append(" class=\"number\" data-value=\"")
                     .append(Html.escape(cell.values().get(0)))
+                    .append("\" data-label=\"")
+                    .append(Html.escape(column.title()))
                     .append('"');
         } else {
             html.append(" scope=\"row\"");

@@ -2,8 +2,10 @@ package dev.allot.study.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A report in the making: one HTML page that loads nothing from anywhere, reads in light and dark, on paper and without scripts, and offers
@@ -18,6 +20,14 @@ public final class Page {
     /** Fills the gap {@code {{name}}} with text, which will be escaped. */
     public Page text(String name, String text) {
         values.put(name, text);
+        return this;
+    }
+
+    /** Fills {@code {{{nameList}}}} with the items of a list, whose text will be escaped. */
+    public Page list(String name, List<String> items) {
+        values.put(
+                name + "List",
+                items.stream().map(item -> "<li>" + Html.escape(item) + "</li>").collect(Collectors.joining("\n")));
         return this;
     }
 

@@ -2,11 +2,13 @@ package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.budget.BudgetFindings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page's script draws.
@@ -16,9 +18,19 @@ import java.util.Map;
  * @param validated what the scores of the evaluated mixes are, for an axis
  * @param series one for each strategy and baseline
  * @param design the evaluated mixes
+ * @param calibration of the intervals
+ * @param labels what tags are called, where that is not their name
+ * @param budget what is drawn of it
  */
 record ChartData(
-        int decimals, String realised, String validated, List<Series> series, List<StudySummary.Evaluated> design) {
+        int decimals,
+        String realised,
+        String validated,
+        List<Series> series,
+        List<StudySummary.Evaluated> design,
+        List<Calibration> calibration,
+        Map<String, String> labels,
+        BudgetFindings budget) {
     /**
      * A strategy or baseline over the budgets.
      *
@@ -26,8 +38,13 @@ record ChartData(
      */
     record Series(String name, String role, List<Mean> means, List<StudySummary.Point> outcomes) {}
 
-    /** Realised scores at one budget. */
-    record Mean(double share, double cost, Estimate realised) {}
+    /** Realised and predicted scores at one budget, and the gain over random mixes. */
+    record Mean(
+            double share,
+            double cost,
+            Estimate realised,
+            @Nullable Estimate predicted,
+            @Nullable Estimate gain) {}
 
     static ChartData of(StudySummary summary) {
         record Key(String name, Role role) {}
@@ -39,7 +56,8 @@ record ChartData(
             if (realised != null
                     && Double.isFinite(realised.mean())
                     && Double.isFinite(row.cost().mean())) {
-                own.add(new Mean(row.share(), row.cost().mean(), realised));
+                own.add(new Mean(
+                        row.share(), row.cost().mean(), realised, finite(row.predicted()), finite(row.gain())));
             }
         }
         List<Series> series = new ArrayList<>();
@@ -59,6 +77,24 @@ record ChartData(
                 series,
                 summary.design().stream()
                         .filter(e -> Double.isFinite(e.share()) && Double.isFinite(e.score()))
-                        .toList());
+                        .toList(),
+                Calibration.of(summary),
+                labels(summary.budget()),
+                summary.budget());
+    }
+
+    private static Map<String, String> labels(BudgetFindings budget) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (BudgetFindings.TagGain tag : budget.tags()) {
+            String label = TagLabel.of(tag.tag());
+            if (!label.equals(tag.tag())) {
+                labels.put(tag.tag(), label);
+            }
+        }
+        return labels;
+    }
+
+    private static @Nullable Estimate finite(@Nullable Estimate estimate) {
+        return estimate != null && Double.isFinite(estimate.mean()) ? estimate : null;
     }
 }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * picked cell by cell after seeing the scores, would look better than any of them is.
  */
 public final class Findings {
+    /** Of intervals of 90 %, the share to hold from which on they are as good as their word. */
+    private static final double TRUSTED = 0.8;
+
+    /** Of scores beyond the intervals, how many times more on one side than on the other say that it is not their width alone. */
+    private static final double LOPSIDED = 3;
+
     private final StudySummary summary;
     private final Notation notation;
 
@@ -198,6 +204,37 @@ public final class Findings {
         String low = signed ? d.signed(e.low()) : d.format(e.low());
         String high = signed ? d.signed(e.high()) : d.format(e.high());
         return "95\u00a0% interval " + low + " to " + high;
+    }
+
+    /** How often realised scores were where they were expected; empty if none was. */
+    public static Optional<String> ofIntervals(StudySummary summary) {
+        List<StudySummary.Point> points = summary.outcomes().stream()
+                .filter(p -> Double.isFinite(p.low()) && Double.isFinite(p.high()) && Double.isFinite(p.realised()))
+                .toList();
+        if (points.isEmpty()) {
+            return Optional.empty();
+        }
+        long below = points.stream().filter(p -> p.realised() < p.low()).count();
+        long above = points.stream().filter(p -> p.realised() > p.high()).count();
+        long within = points.size() - below - above;
+        String counts = "Of " + points.size() + " realised scores " + share(within, points.size())
+                + " are within the 90\u00a0% intervals that the predictor gave for them, " + share(below, points.size())
+                + " below, " + share(above, points.size()) + " above";
+        return Optional.of(counts + verdict(within, below, above) + ".");
+    }
+
+    private static String verdict(long within, long below, long above) {
+        if (within >= TRUSTED * (within + below + above)) {
+            return "";
+        }
+        String fault = below >= LOPSIDED * above
+                ? "it promises more than comes true, as it was asked for the mixes of which it promises most"
+                : above >= LOPSIDED * below ? "it promises less than comes true" : "they are too narrow";
+        return ": " + fault + ". Go by realised scores";
+    }
+
+    private static String share(long count, int of) {
+        return new Decimals(0).format(100.0 * count / of) + "\u00a0%";
     }
 
     /** Which predictor families were chosen, and how often. */

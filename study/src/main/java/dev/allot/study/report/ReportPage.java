@@ -5,6 +5,7 @@ import dev.allot.study.StudySummary;
 import dev.allot.study.page.Page;
 import dev.allot.study.page.Resources;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The report of a study: one HTML page with its finding, charts and tables. It loads nothing from anywhere, reads in light and dark, on paper
@@ -28,12 +29,14 @@ public final class ReportPage {
         Page page = new Page();
         facts(summary, page);
         tables(new Tables(summary), summary, page);
+        budget(new BudgetTables(summary), summary, page);
         page.text("finding", String.join(" ", Findings.of(summary)));
         page.text("families", Findings.ofFamilies(summary));
+        page.text("calibration", Findings.ofIntervals(summary).orElse("No score was both predicted and realised."));
         return page.html(
                 "Allot study: " + summary.name(),
                 Resources.read(ReportPage.class, "report.html"),
-                Resources.read(ReportPage.class, "report.js"),
+                Resources.read(ReportPage.class, "router.js") + Resources.read(ReportPage.class, "report.js"),
                 ChartData.of(summary));
     }
 
@@ -62,6 +65,19 @@ public final class ReportPage {
                 ? "accuracy on " + summary.heldOut()
                         + " held-out pairs that neither design, predictor nor strategies saw"
                 : "the evaluator’s score of the mix";
+    }
+
+    private static void budget(BudgetTables tables, StudySummary summary, Page page) {
+        List<String> advice = Advice.of(summary);
+        page.list("advice", advice.isEmpty() ? List.of("Nothing could be scored.") : advice);
+        page.text("default", summary.sources().get(0));
+        page.table("steps", tables.steps(), "What more money buys");
+        page.table("baselines", tables.baselines(), summary.chosen() + " against the baselines");
+        page.table("rivals", tables.otherStrategies(), summary.chosen() + " against the other strategies");
+        page.table("tags", tables.tags(), "What labels are worth by tag");
+        page.table("certainties", tables.certainties(), "How sure it is who labels what");
+        page.table("routes", tables.routes(), "What is routed where as the budget grows");
+        page.text("tagCount", Integer.toString(summary.budget().tags().size()));
     }
 
     private static void tables(Tables tables, StudySummary summary, Page page) {

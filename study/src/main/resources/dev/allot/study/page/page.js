@@ -56,6 +56,26 @@ const page = (() => {
     },
   };
 
+  /** Horizontal intervals, from `left` to `right` of each point. */
+  const spans = {
+    id: "spans",
+    beforeDatasetDraw(chart, { index, meta }) {
+      const own = chart.data.datasets[index];
+      const { ctx } = chart;
+      ctx.save();
+      ctx.strokeStyle = own.borderColor;
+      ctx.lineWidth = 1.5;
+      meta.data.forEach((element, i) => {
+        const { left, right } = own.data[i];
+        ctx.beginPath();
+        ctx.moveTo(chart.scales.x.getPixelForValue(left), element.y);
+        ctx.lineTo(chart.scales.x.getPixelForValue(right), element.y);
+        ctx.stroke();
+      });
+      ctx.restore();
+    },
+  };
+
   /** The range of values with a twentieth of it on either side. */
   function range(values) {
     const low = Math.min(...values);
@@ -65,7 +85,8 @@ const page = (() => {
   }
 
   /**
-   * Draws a scatter chart; if there are no points, says so instead. An axis has a title, and may have a range and a type of scale.
+   * Draws a scatter chart; if there are no points, says so instead. An axis has a title, and may have a range, a value that it must
+   * include, ticks of its own (value and label), and a type of scale.
    */
   function scatter(id, datasets, axes, tooltip, plugins) {
     const canvas = document.getElementById(id);
@@ -77,14 +98,18 @@ const page = (() => {
       return;
     }
     const axis = (key, values) => {
-      const { min, max } = axes[key].range ?? range(values);
+      const { include, ticks } = axes[key];
+      const { min, max } = axes[key].range ?? range(include === undefined ? values : [...values, include]);
       const logarithmic = axes[key].type === "logarithmic";
       return {
         type: axes[key].type ?? "linear",
         min,
         max,
-        title: { display: true, text: axes[key].title },
-        ticks: logarithmic ? { callback: decade, maxRotation: 0 } : { format: tick, includeBounds: false },
+        title: { display: axes[key].title !== "", text: axes[key].title },
+        afterBuildTicks: ticks && ((scale) => (scale.ticks = ticks.map((t) => ({ value: t.value })))),
+        ticks: ticks
+          ? { callback: (_, i) => ticks[i].label, autoSkip: false }
+          : logarithmic ? { callback: decade, maxRotation: 0 } : { format: tick, includeBounds: false },
       };
     };
     const chart = new Chart(canvas, {
@@ -98,7 +123,7 @@ const page = (() => {
         devicePixelRatio: Math.max(2, window.devicePixelRatio || 1),
         interaction: { mode: "nearest", intersect: true },
         scales: {
-          x: axis("x", points.map((p) => p.x)),
+          x: axis("x", points.flatMap((p) => (p.left === undefined ? [p.x] : [p.left, p.x, p.right]))),
           y: axis("y", points.flatMap((p) => (p.low === undefined ? [p.y] : [p.low, p.y, p.high]))),
         },
         plugins: {
@@ -195,5 +220,5 @@ const page = (() => {
     root.dataset.charts = String(charts.length);
   }
 
-  return { data, colour, percent, whiskers, range, scatter, finish, COLOURS, SHAPES };
+  return { data, colour, percent, whiskers, spans, range, scatter, finish, COLOURS, SHAPES };
 })();

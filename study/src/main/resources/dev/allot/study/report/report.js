@@ -1,7 +1,9 @@
 (() => {
-  const { data, colour, percent, whiskers, range, scatter, COLOURS, SHAPES } = page;
+  const { data, colour, percent, whiskers, spans, range, scatter, COLOURS, SHAPES } = page;
   const DASHES = [[7, 4], [2, 3], [10, 3, 2, 3], [4, 6]];
   const LABEL_HEIGHT = 16;
+  const MOST_TAGS = 24;
+  const LABELS = 100;
 
   const score = (value) => value.toFixed(data.decimals).replace("-", "\u2212");
   const single = (series) => series.role === "single-source";
@@ -103,40 +105,68 @@
     },
   };
 
-  // ---- Charts ----
+  /** The line of no gain. */
+  const zero = {
+    id: "zero",
+    beforeDatasetsDraw(chart) {
+      const y = chart.scales.y.getPixelForValue(0);
+      stroke(chart, chart.chartArea.left, y, chart.chartArea.right, y);
+    },
+  };
 
-  /** How far apart points of one budget are set: together at most half of the way to the next budget. */
-  function spacing(series) {
-    const several = series.filter((s) => s.means.length > 1).flatMap((s) => s.means.map((m) => m.share));
-    const shares = [...new Set(several)].sort((a, b) => a - b);
-    const costs = series.flatMap((s) => s.means.map((m) => m.cost));
-    const extent = Math.max(...costs) - Math.min(...costs);
-    const dearest = Math.max(0, ...series.flatMap((s) => s.means.filter((m) => m.share > 0).map((m) => m.cost / m.share)));
-    const gaps = shares.slice(1).map((share, i) => (share - shares[i]) * dearest);
-    return Math.min(extent / 40, Math.min(...gaps, Infinity) / 2 / Math.max(1, series.length - 1)) || 0;
+  /** The same where gains are read from left to right. */
+  const upright = {
+    id: "upright",
+    beforeDatasetsDraw(chart) {
+      const x = chart.scales.x.getPixelForValue(0);
+      stroke(chart, x, chart.chartArea.top, x, chart.chartArea.bottom);
+    },
+  };
+
+  function stroke({ ctx }, fromX, fromY, toX, toY) {
+    ctx.save();
+    ctx.strokeStyle = colour("reference");
+    ctx.beginPath();
+    ctx.moveTo(fromX, fromY);
+    ctx.lineTo(toX, toY);
+    ctx.stroke();
+    ctx.restore();
   }
 
+  // ---- Charts ----
+
+  const estimated = (x, e, more) => ({ x, y: e.mean, low: e.low, high: e.high, ...more });
+  const between = (p) => (p.low < p.high ? " (" + score(p.low) + " to " + score(p.high) + ")" : "");
+
+  /** The chosen strategy, realised and predicted, and the baselines. */
   function drawRealised() {
-    const spread = data.series.filter((s) => !single(s));
-    const step = spacing(spread);
-    const datasets = data.series
-      .filter((s) => s.means.length > 0)
-      .map((s) => {
-        const offset = single(s) ? 0 : (spread.indexOf(s) - (spread.length - 1) / 2) * step;
-        const points = s.means
-          .map((m) => ({ x: m.cost + offset, y: m.realised.mean, low: m.realised.low, high: m.realised.high, mean: m }))
-          .sort((a, b) => a.x - b.x);
-        return dataset(s, points, {
-          // One line to follow, and one to compare it with.
-          showLine: s.role === "chosen" || s.role === "random",
-          borderWidth: s.role === "chosen" ? 2.5 : 1.5,
-          borderDash: look(s).dash,
-          reference: single(s),
-        });
-      });
+    const shown = data.series.filter((s) => s.role !== "strategy" && s.means.length > 0);
+    // Without money every strategy labels all by the default source.
+    const start = data.series.filter((s) => single(s) && s.name === "all-" + data.budget.routes.sources[0]).flatMap((s) => s.means);
+    const datasets = shown.map((s) =>
+      dataset(
+        s,
+        [...(s.role === "chosen" ? start : []), ...s.means].map((m) => estimated(m.cost, m.realised, { mean: m })).sort((a, b) => a.x - b.x),
+        { showLine: !single(s), borderWidth: s.role === "chosen" ? 2.5 : 1.5, borderDash: look(s).dash, reference: single(s) },
+      ),
+    );
+    for (const s of shown.filter((one) => one.role === "chosen")) {
+      const points = s.means.filter((m) => m.predicted !== null).map((m) => estimated(m.cost, m.predicted, { mean: m }));
+      const l = { ...look(s), hollow: true };
+      datasets.push(
+        dataset(s, points.sort((a, b) => a.x - b.x), {
+          label: s.name + ", predicted",
+          look: l,
+          showLine: true,
+          borderWidth: 1.5,
+          borderDash: [6, 4],
+          order: 1,
+        }),
+      );
+    }
     const tooltip = (own, p) => [
       own.label + ", " + percent(p.mean.share),
-      "score " + score(p.y) + (p.low < p.high ? " (" + score(p.low) + " to " + score(p.high) + ")" : ""),
+      "score " + score(p.y) + between(p),
       "cost " + Number(p.mean.cost.toPrecision(6)),
     ];
     scatter(
@@ -145,6 +175,119 @@
       { x: { title: "Cost (in the sources’ cost units)" }, y: { title: data.realised } },
       tooltip,
       [references, whiskers],
+    );
+  }
+
+  /** Strategies side by side at each budget. */
+  function drawCompared() {
+    const shown = strategies.filter((s) => s.means.some((m) => m.gain !== null));
+    const shares = [...new Set(shown.flatMap((s) => s.means.map((m) => m.share)))].sort((a, b) => a - b);
+    const width = 0.7 / Math.max(1, shown.length);
+    const datasets = shown.map((s, i) =>
+      dataset(
+        s,
+        s.means
+          .filter((m) => m.gain !== null)
+          .map((m) => estimated(shares.indexOf(m.share) + (i - (shown.length - 1) / 2) * width, m.gain, { mean: m })),
+      ),
+    );
+    const x = {
+      title: "Budget",
+      range: { min: -0.5, max: shares.length - 0.5 },
+      ticks: shares.map((share, i) => ({ value: i, label: percent(share) })),
+    };
+    scatter(
+      "compared",
+      datasets,
+      { x, y: { title: "Realised gain over random mixes", include: 0 } },
+      (own, p) => [own.label + ", " + percent(p.mean.share), "gain " + score(p.y) + between(p)],
+      [zero, whiskers],
+    );
+  }
+
+  /** The tags on which labels gain most and least, one below the other. */
+  function drawGains() {
+    const all = data.budget.tags;
+    const half = MOST_TAGS / 2;
+    const shown = all.length > MOST_TAGS ? [...all.slice(0, half), ...all.slice(all.length - half)] : all;
+    const several = new Set(all.map((t) => t.source)).size > 1;
+    const name = (t) => (several ? router.label(t.tag) + " \u2013 " + t.source : router.label(t.tag));
+    document.getElementById("tags-plot").style.height = 5 + 1.35 * shown.length + "rem";
+    const sources = [...new Set(shown.map((t) => t.source))];
+    const datasets = sources.map((source, i) => ({
+      label: source,
+      data: shown
+        .map((t, at) => ({
+          x: LABELS * t.gain.mean,
+          y: shown.length - 1 - at,
+          left: LABELS * t.gain.low,
+          right: LABELS * t.gain.high,
+          tag: t,
+        }))
+        .filter((p) => p.tag.source === source),
+      look: { colour: "series-" + (2 + (i % (COLOURS - 1))), hollow: false },
+      pointRadius: 4.5,
+      pointHoverRadius: 6.5,
+    }));
+    const ticks = shown.map((t, at) => ({ value: shown.length - 1 - at, label: router.short(name(t)) })).reverse();
+    scatter(
+      "gains",
+      shown.length > 0 ? datasets : [],
+      {
+        x: { title: "Change of the score by 100 labels", include: 0 },
+        y: { title: "", range: { min: -0.7, max: shown.length - 0.3 }, ticks },
+      },
+      (own, p) => [
+        name(p.tag) + " (" + p.tag.instances + " instances)",
+        "100 labels: " + p.x.toPrecision(2) + " (" + p.left.toPrecision(2) + " to " + p.right.toPrecision(2) + ")",
+      ],
+      [upright, spans],
+    );
+  }
+
+  function drawCalibration() {
+    const own = {
+      label: "realised scores within",
+      data: data.calibration.map((c) => ({ x: 100 * c.said, y: 100 * c.held })),
+      look: { colour: "series-1", hollow: false },
+      showLine: true,
+      borderWidth: 2,
+      pointRadius: 3.5,
+    };
+    const both = { min: 0, max: 100 };
+    scatter(
+      "calibration",
+      own.data.length > 0 ? [own] : [],
+      { x: { title: "Probability that the intervals claim (%)", range: both }, y: { title: "Realised scores within (%)", range: both } },
+      (_, p) => Math.round(p.y) + "\u00a0% within intervals of " + Math.round(p.x) + "\u00a0%",
+      [diagonal],
+    );
+  }
+
+  function drawGrowth() {
+    const line = (label, colourName, points, hollow) => ({
+      label,
+      data: points,
+      look: { colour: colourName, hollow },
+      showLine: true,
+      borderWidth: 2,
+      pointRadius: 4,
+      order: hollow ? 1 : 0,
+    });
+    const growth = data.budget.growth;
+    const datasets = [
+      line("expected of the best mix", "series-1", growth.map((g) => ({ x: g.evaluations, y: g.predicted, low: g.low, high: g.high, growth: g }))),
+      line("best score seen", "reference", growth.map((g) => ({ x: g.evaluations, y: g.best, growth: g })), true),
+    ];
+    scatter(
+      "growth",
+      growth.length > 0 ? datasets : [],
+      { x: { title: "Evaluations", include: 0 }, y: { title: data.validated } },
+      (own, p) => [
+        own.label + " after " + p.x + ": " + score(p.y) + between(p),
+        Math.round(100 * p.growth.agreement) + "\u00a0% of the instances routed as at the end",
+      ],
+      [whiskers],
     );
   }
 
@@ -188,10 +331,18 @@
 
   // ---- The page ----
 
-  document.getElementById("realised-figure").hidden = false;
-  document.getElementById("predictor-figures").hidden = false;
+  const chosen = data.series.find((s) => s.role === "chosen");
+  const realisedAt = (share) => chosen?.means.find((m) => Math.abs(m.share - share) < 1e-9)?.realised.mean;
+  const recommended = data.budget.recommendation;
+
+  document.querySelectorAll("figure.chart").forEach((figure) => (figure.hidden = false));
   drawRealised();
+  drawGains();
+  drawCompared();
   drawPredicted();
+  drawCalibration();
+  drawGrowth();
   drawDesign();
+  router.draw(recommended?.strategy === chosen?.name ? recommended?.share ?? 0.5 : 0.5, realisedAt, score);
   page.finish();
 })();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -151,5 +152,38 @@ class FindingsTest {
         assertThat(Findings.ofFamilies(MadeUpStudies.typical("x", 1, 1)))
                 .isEqualTo("xgboost was chosen, by least cross-validated error.");
         assertThat(Findings.ofFamilies(MadeUpStudies.of("x", 1, List.of()))).isEqualTo("No family was chosen.");
+    }
+
+    @Test
+    void intervalsThatDoNotHoldAreSaidNotToHold() {
+        assertThat(Findings.ofIntervals(MadeUpStudies.of())).isEmpty();
+        assertThat(ofIntervals(9, 1, 0)).contains("90\u00a0% are within").contains("10\u00a0% below, 0\u00a0% above.");
+        assertThat(ofIntervals(2, 8, 0)).contains("more than comes true");
+        assertThat(ofIntervals(2, 0, 8)).contains("less than comes true");
+        assertThat(ofIntervals(2, 4, 4)).contains("too narrow");
+    }
+
+    private static String ofIntervals(int within, int below, int above) {
+        List<StudySummary.Point> points = new ArrayList<>();
+        for (int i = 0; i < within + below + above; i++) {
+            double realised = i < within ? 0.7 : i < within + below ? 0.6 : 0.8;
+            points.add(new StudySummary.Point("portfolio", 0.5, i, 0.7, realised, 0.69, 0.71));
+        }
+        StudySummary none = MadeUpStudies.of();
+        return Findings.ofIntervals(new StudySummary(
+                        none.name(),
+                        none.instances(),
+                        none.heldOut(),
+                        none.sources(),
+                        none.evaluations(),
+                        none.failed(),
+                        none.replications(),
+                        none.chosen(),
+                        none.families(),
+                        none.strategies(),
+                        points,
+                        none.design(),
+                        none.budget()))
+                .orElseThrow();
     }
 }

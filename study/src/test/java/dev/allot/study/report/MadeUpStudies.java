@@ -2,6 +2,9 @@ package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.budget.BudgetFindings;
+import dev.allot.study.budget.Credible;
+import dev.allot.study.budget.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,7 +51,8 @@ final class MadeUpStudies {
                 List.of(),
                 rows,
                 List.of(),
-                List.of());
+                List.of(),
+                BudgetFindings.NONE);
     }
 
     /** A study as they come: several strategies and budgets, noisy scores. */
@@ -125,7 +129,107 @@ final class MadeUpStudies {
                         sample(0.52, 0.05, replications, random),
                         sample(0.0139, 0.0009, replications, random)));
         return new StudySummary(
-                name, 1750, 450, List.of("lm", "human"), 250, 3, replications, CHOSEN, families, rows, points, design);
+                name,
+                1750,
+                450,
+                List.of("lm", "human"),
+                250,
+                3,
+                replications,
+                CHOSEN,
+                families,
+                rows,
+                points,
+                design,
+                budget("<i>"));
+    }
+
+    /** Budget findings of made-up numbers, with three groups and more tags than are shown at once. */
+    static BudgetFindings budget(String name) {
+        SplittableRandom random = new SplittableRandom(5);
+        List<Double> shares = List.of(0.25, 0.5, 0.75);
+        List<Routes.Part> tags = new ArrayList<>();
+        List<BudgetFindings.TagGain> gains = new ArrayList<>();
+        for (int t = 0; t < 40; t++) {
+            String tag = t == 0 ? name : "tag" + t;
+            tags.add(new Routes.Part(tag, 40 + 10 * t));
+            double gain = (20 - t) * 1e-5;
+            Credible credible = new Credible(gain, gain - 5e-5, gain + 5e-5);
+            gains.add(new BudgetFindings.TagGain(tag, "human", 40 + 10 * t, credible, credible));
+        }
+        List<Routes.Part> groups =
+                List.of(new Routes.Part(name, 700), new Routes.Part("science", 600), new Routes.Part("everyday", 450));
+        List<Routes.Stop> stops = new ArrayList<>();
+        for (int i = 0; i <= 20; i++) {
+            double share = i / 20.0;
+            double score = 0.67 + 0.15 * share - 0.1 * share * share;
+            List<List<Integer>> byTag = tags.stream()
+                    .map(tag -> split(tag.instances(), Math.min(1, share + random.nextDouble(0.2))))
+                    .toList();
+            List<List<Integer>> byGroup = groups.stream()
+                    .map(group -> split(group.instances(), share))
+                    .toList();
+            stops.add(new Routes.Stop(
+                    share,
+                    1750 * share,
+                    1e-4 * (1 - share),
+                    score,
+                    score - 0.02,
+                    score + 0.02,
+                    split(1750, share),
+                    byTag,
+                    byGroup));
+        }
+        List<BudgetFindings.Growth> growth = new ArrayList<>();
+        for (int n = 25; n <= 250; n += 25) {
+            double half = 0.1 / Math.sqrt(n);
+            growth.add(new BudgetFindings.Growth(n, 0.7 + n * 1e-4, 0.74, 0.74 - half, 0.74 + half, n / 250.0));
+        }
+        Estimate e = estimate(0.01, 0.005);
+        return new BudgetFindings(
+                new BudgetFindings.Recommendation(
+                        CHOSEN,
+                        0.5,
+                        estimate(875, 0),
+                        estimate(0.737, 0.01),
+                        true,
+                        CHOSEN,
+                        0.75,
+                        estimate(1312.5, 0),
+                        estimate(0.74, 0.01),
+                        0.004),
+                List.of(
+                        new BudgetFindings.Step(0, 0.25, 437.5, null, e, e),
+                        new BudgetFindings.Step(0.25, 0.5, 437.5, e, e, null)),
+                List.of(
+                        new BudgetFindings.Rival(
+                                "all-human",
+                                1,
+                                1750,
+                                estimate(0.738, 0.01),
+                                e,
+                                0.75,
+                                new BudgetFindings.Saving(900.0, 0.486, 0.2, null, 0.9)),
+                        new BudgetFindings.Rival(
+                                name,
+                                0.5,
+                                875,
+                                estimate(0.72, 0.01),
+                                null,
+                                null,
+                                new BudgetFindings.Saving(null, null, null, null, 0))),
+                gains,
+                shares.stream()
+                        .map(share -> new BudgetFindings.Certainty(
+                                share, new Credible(1e-5, 0, 2e-5), List.of(600, 500), 650))
+                        .toList(),
+                new Routes(List.of("lm", "human"), tags, groups, stops),
+                growth);
+    }
+
+    private static List<Integer> split(int all, double share) {
+        int part = (int) Math.rint(all * share);
+        return List.of(all - part, part);
     }
 
     private static Estimate sample(double mean, int n, SplittableRandom random) {

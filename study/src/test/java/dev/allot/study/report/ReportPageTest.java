@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
+import dev.allot.study.budget.BudgetFindings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class ReportPageTest {
                         new StudySummary.Strategy(HOSTILE, 0.5, e, e, e, e, e),
                         new StudySummary.Strategy("all-" + HOSTILE, 0.5, e, null, null, e, null)),
                 List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8)),
-                List.of(new StudySummary.Evaluated(0.5, 0.7)));
+                List.of(new StudySummary.Evaluated(0.5, 0.7)),
+                MadeUpStudies.budget(HOSTILE));
     }
 
     @Test
@@ -70,7 +72,7 @@ class ReportPageTest {
             assertThat(realised).isNotNull();
             assertThat(html)
                     .contains(">" + s.name() + "<")
-                    .contains("data-value=\"" + realised.mean() + "\">"
+                    .contains("data-value=\"" + realised.mean() + "\" data-label=\"Realised score\">"
                             + notation.scores().format(realised.mean()) + "<small>"
                             + notation.scores().format(realised.low()) + " to "
                             + notation.scores().format(realised.high()) + "</small>");
@@ -83,8 +85,13 @@ class ReportPageTest {
         int rows = summary.strategies().size()
                 + summary.families().size()
                 + summary.outcomes().size()
-                + summary.design().size();
-        assertThat(count(html, "<tr>") + count(html, "<tr class")).isEqualTo(rows + 4);
+                + summary.design().size()
+                + summary.budget().steps().size()
+                + summary.budget().rivals().size()
+                + summary.budget().tags().size()
+                + summary.budget().certainties().size()
+                + summary.budget().routes().stops().size();
+        assertThat(count(html, "<tr>") + count(html, "<tr class")).isEqualTo(rows + 10);
     }
 
     @Test
@@ -102,7 +109,7 @@ class ReportPageTest {
             assertThat(addresses.group(1)).startsWith("data:text/csv");
             links++;
         }
-        assertThat(links).isEqualTo(4);
+        assertThat(links).isEqualTo(10);
         assertThat(html).doesNotContainPattern("<(link|iframe|img|object|embed|base)\\b");
     }
 
@@ -129,7 +136,8 @@ class ReportPageTest {
                 List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
                 List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
                 List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN)),
-                List.of(new StudySummary.Evaluated(0.5, Double.NaN)));
+                List.of(new StudySummary.Evaluated(0.5, Double.NaN)),
+                BudgetFindings.NONE);
         String html = ReportPage.html(summary);
         JsonNode data = data(html);
         assertThat(data.at("/series/0/means").size()).isZero();
