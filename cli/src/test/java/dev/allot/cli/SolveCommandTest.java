@@ -1,6 +1,7 @@
 package dev.allot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,33 @@ class SolveCommandTest {
 
     private Invocation solve(String... more) {
         return Invocation.of(set.solve(more));
+    }
+
+    @Test
+    void warnsOfFeaturesThatTheModelNeverSaw() {
+        set.write("model.json", SmallSet.MODEL.replace("[0.01,0.02,-0.005]", "[0.01,0.0,-0.005]"));
+        Invocation solved = solve("--budget", "3");
+        assertThat(solved.code()).isEqualTo(ExitCodes.DONE);
+        assertThat(solved.error().lines())
+                .containsExactly(
+                        "allot: warning: the model says nothing of a feature that 3 of the 8 instances have: b (3)");
+        solve("--budget", "3", "--quiet").succeeded();
+    }
+
+    /** Learned on a set twice as large: what routing one instance of eight adds is what two of sixteen added. */
+    @Test
+    void aModelOfALargerSetIsAskedAboutShares() throws IOException {
+        double plain = objective();
+        double shares = objective("--learned-on", "16");
+        assertThat(shares - 0.5).isCloseTo(2 * (plain - 0.5), within(1e-12));
+    }
+
+    private double objective(String... more) throws IOException {
+        List<String> args = new ArrayList<>(set.with("--solver", "exhaustive", "--budget", "3", "--json", "-"));
+        args.addAll(List.of(more));
+        return JSON.readTree(Invocation.of(args).succeeded().out())
+                .get("objective")
+                .doubleValue();
     }
 
     @Test

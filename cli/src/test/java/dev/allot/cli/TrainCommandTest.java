@@ -79,4 +79,27 @@ class TrainCommandTest {
         train("--family", "linear", "--test", other.toString())
                 .failed(ExitCodes.BAD_INPUT, "--test", "other.csv", "a, b");
     }
+
+    @Test
+    void saysWhatFeaturesGain() throws IOException {
+        train("--gains", "0").failed(ExitCodes.BAD_INPUT, "--gains");
+        SmallSet set = new SmallSet(folder);
+        List<String> args = List.of(
+                "train", "--table", set.path("table.csv"), "--target", "score", "--family", "linear", "--gains", "10");
+        String out = Invocation.of(args).succeeded().out();
+        List<String> lines =
+                out.lines().dropWhile(line -> !line.startsWith("feature")).toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(1)).startsWith("b").contains("+0.2000").doesNotContain("sign open");
+        assertThat(lines.get(3)).startsWith("c").contains("-0.1000").doesNotContain("sign open");
+        List<String> json = new ArrayList<>(args);
+        json.addAll(List.of("--json", "-"));
+        JsonNode gains = new ObjectMapper()
+                .readTree(Invocation.of(json).succeeded().out())
+                .get("gains");
+        assertThat(gains).hasSize(3);
+        assertThat(gains.get(0).get("feature").textValue()).isEqualTo("b");
+        assertThat(gains.get(0).get("low").doubleValue())
+                .isLessThan(gains.get(0).get("gain").doubleValue());
+    }
 }

@@ -37,6 +37,16 @@ public final class CrossValidation {
         return new CrossValidationReport(family.id(), scores, outOfFold);
     }
 
+    /** The table without each fold in turn. */
+    public static List<TrainingTable> leavingOut(TrainingTable table, int folds, SplittableRandom random) {
+        int[][] parts = folds(table.size(), folds, random);
+        List<TrainingTable> without = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
+            without.add(table.subset(rowsOutside(parts, f)));
+        }
+        return without;
+    }
+
     /** Row indices of each fold, ascending; sizes differ by one at most. */
     static int[][] folds(int rows, int folds, SplittableRandom random) {
         if (folds < 2 || folds > rows) {

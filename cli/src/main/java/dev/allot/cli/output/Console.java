@@ -25,6 +25,14 @@ public record Console(PrintWriter out, PrintWriter error, boolean quiet, boolean
         }
     }
 
+    /** Prints a warning on standard error, unless quiet. */
+    public void warn(String line) {
+        if (!quiet) {
+            error.println("allot: warning: " + line);
+            error.flush();
+        }
+    }
+
     /** The same console, but printing nothing to standard output: something else goes there. */
     public Console silenced() {
         return new Console(out, error, true, terminal);

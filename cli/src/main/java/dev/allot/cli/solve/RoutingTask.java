@@ -8,8 +8,10 @@ import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.Predictor;
+import dev.allot.predictor.transfer.Rescaling;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,12 @@ public record RoutingTask(List<String> ids, Predictor predictor, RoutingProblem 
         FeatureSpace features = ModelInput.features(task.model(), predictor, task.featureNames(), sources);
         RoutingInput read = RoutingInput.read(task.instances(), features, sources);
         return new RoutingTask(read.ids(), predictor, read.problem());
+    }
+
+    /** The same task with a predictor that was learned on mixes of a set of another size. */
+    RoutingTask learnedOn(int size) {
+        Surrogate rescaled = Rescaling.forSetOf(problem.size(), size).of(predictor.surrogate());
+        return new RoutingTask(ids, new Predictor(predictor.family(), predictor.features(), rescaled), problem);
     }
 
     /**

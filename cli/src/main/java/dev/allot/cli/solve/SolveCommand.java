@@ -3,6 +3,7 @@ package dev.allot.cli.solve;
 import dev.allot.cli.options.BudgetOption;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.ConstraintOptions;
+import dev.allot.cli.options.Numbers;
 import dev.allot.cli.options.SolveLimits;
 import dev.allot.cli.options.Solvers;
 import dev.allot.cli.options.SourcesOption;
@@ -44,13 +45,21 @@ import picocli.CommandLine.Option;
         })
 public final class SolveCommand implements Runnable {
     private static final List<String> OF_ROUTING =
-            List.of("--sources", "--budget", "--budget-share", "--cap", "--floor", "--spend", "--risk");
+            List.of("--sources", "--learned-on", "--budget", "--budget-share", "--cap", "--floor", "--spend", "--risk");
 
     @Mixin
     private TaskOptions task;
 
     @Mixin
     private SourcesOption sources;
+
+    @Option(
+            names = "--learned-on",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "The model was learned on mixes of another set, of N instances: shares of the set count, "
+                    + "not numbers of instances.")
+    private @Nullable Integer learnedOn;
 
     @ArgGroup
     private @Nullable BudgetOption budget;
@@ -123,7 +132,9 @@ public final class SolveCommand implements Runnable {
     }
 
     private void route(SolveRun plain) {
-        RoutingTask read = RoutingTask.read(task, sources.sources());
+        RoutingTask given = RoutingTask.read(task, sources.sources());
+        RoutingTask read = learnedOn == null ? given : given.learnedOn(learnedOn);
+        SilentFeatures.warning(read.problem(), read.predictor().surrogate()).ifPresent(common.console()::warn);
         RoutingProblem problem = read.constrained(constraints(read.problem()));
         CompiledRouting compiled = problem.compile(read.predictor().surrogate());
         SolveRun run = warmStart == null

@@ -14,6 +14,8 @@ import dev.allot.predictor.PredictorFamilies;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.TrainingTables;
+import dev.allot.predictor.gain.FeatureGain;
+import dev.allot.predictor.gain.FeatureGains;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Option;
         })
 public final class TrainCommand implements Runnable {
     private static final String AUTO = "auto";
+    private static final double GAIN_COVERAGE = 0.95;
 
     @Option(names = "--table", paramLabel = "T", required = true, description = "The table: CSV with a header line.")
     private Path table;
@@ -80,6 +83,15 @@ public final class TrainCommand implements Runnable {
     private @Nullable Path test;
 
     @Option(
+            names = "--gains",
+            paramLabel = "STEP",
+            converter = Numbers.NotNegative.class,
+            description =
+                    "Also say, for every feature, what STEP more of it would add to the score, with 95 %% intervals; "
+                            + "100 where features are counts.")
+    private @Nullable Double gainStep;
+
+    @Option(
             names = "--out",
             paramLabel = "F",
             description = "Write the model, trained on all rows; - is standard output.")
@@ -109,6 +121,9 @@ public final class TrainCommand implements Runnable {
                     + rows.size() + " folds are possible, not " + folds);
         }
         TrainingTable unseen = test == null ? null : unseen(test, rows.features());
+        if (gainStep != null && gainStep == 0) {
+            throw new InvalidInputException("--gains: is 0; a step above 0 is needed, such as 100 more instances");
+        }
         ModelSelection selection = ProgressDisplay.during(
                 console,
                 "training",
@@ -118,7 +133,10 @@ public final class TrainCommand implements Runnable {
             OutputTarget.write(out, file -> ModelFiles.write(selection.predictor(), file));
         }
         ValidationReport report = new ValidationReport(
-                rows, selection, Optional.ofNullable(unseen).map(table -> Accuracy.of(selection.predictor(), table)));
+                rows,
+                selection,
+                Optional.ofNullable(unseen).map(table -> Accuracy.of(selection.predictor(), table)),
+                gains(console, selection.family(), rows));
         if (json != null) {
             OutputTarget.writeText(json, report.json(), common.console());
         }
@@ -126,6 +144,15 @@ public final class TrainCommand implements Runnable {
         if (out == null && json == null) {
             console.print("no --out: the model is not written");
         }
+    }
+
+    private List<FeatureGain> gains(Console console, PredictorFamily chosen, TrainingTable rows) {
+        if (gainStep == null) {
+            return List.of();
+        }
+        FeatureGains gains = new FeatureGains(gainStep, folds, GAIN_COVERAGE);
+        return ProgressDisplay.during(
+                console, "gains", () -> ProgressDisplay.Position.UNKNOWN, () -> gains.of(chosen, rows, common.seed()));
     }
 
     private TrainingTable unseen(Path file, List<String> features) {

@@ -10,6 +10,9 @@ import dev.allot.predictor.CrossValidationReport;
 import dev.allot.predictor.FoldScore;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.TrainingTable;
+import dev.allot.predictor.gain.FeatureGain;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,8 +21,15 @@ import java.util.Optional;
  * @param rows what was learned from
  * @param selection the family chosen, and how all did
  * @param unseen how the model did on another table, if there is one
+ * @param gains of the features, the greatest first, if they were asked for
  */
-record ValidationReport(TrainingTable rows, ModelSelection selection, Optional<Accuracy> unseen) {
+record ValidationReport(
+        TrainingTable rows, ModelSelection selection, Optional<Accuracy> unseen, List<FeatureGain> gains) {
+    /** Copies the gains. */
+    ValidationReport {
+        gains = List.copyOf(gains);
+    }
+
     void print(Console console, boolean folds) {
         int count = selection.reports().get(0).folds().size();
         console.print(rows.size() + " mixes, " + rows.width() + " features; " + count
@@ -49,6 +59,28 @@ record ValidationReport(TrainingTable rows, ModelSelection selection, Optional<A
             console.print(accuracy.rows() + " unseen mixes: Spearman " + TextTable.score(accuracy.spearman())
                     + ", RMSE " + TextTable.score(accuracy.rmse()));
         });
+        printGains(console);
+    }
+
+    private void printGains(Console console) {
+        if (gains.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("feature", "gain", "95 % interval", "");
+        for (FeatureGain gain : gains) {
+            table.row(
+                    gain.feature(),
+                    signed(gain.gain()),
+                    "[" + signed(gain.interval().lower()) + ", "
+                            + signed(gain.interval().upper()) + "]",
+                    gain.isOpen() ? "sign open" : "");
+        }
+        console.print("");
+        table.lines().forEach(console::print);
+    }
+
+    private static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.5f", value);
     }
 
     String json() {
@@ -77,6 +109,16 @@ record ValidationReport(TrainingTable rows, ModelSelection selection, Optional<A
                 .put("rows", accuracy.rows())
                 .put("spearman", accuracy.spearman())
                 .put("rmse", accuracy.rmse()));
+        if (!gains.isEmpty()) {
+            ArrayNode array = root.putArray("gains");
+            for (FeatureGain gain : gains) {
+                array.addObject()
+                        .put("feature", gain.feature())
+                        .put("gain", gain.gain())
+                        .put("low", gain.interval().lower())
+                        .put("high", gain.interval().upper());
+            }
+        }
         return root.toPrettyString() + "\n";
     }
 }

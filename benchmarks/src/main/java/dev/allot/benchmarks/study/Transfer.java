@@ -1,0 +1,215 @@
+package dev.allot.benchmarks.study;
+
+import dev.allot.core.routing.FeatureVector;
+import dev.allot.core.routing.Instance;
+import dev.allot.core.routing.Routing;
+import dev.allot.core.routing.RoutingConstraint;
+import dev.allot.core.routing.RoutingProblem;
+import dev.allot.core.routing.Source;
+import dev.allot.core.solve.SolveOptions;
+import dev.allot.core.solve.Solver;
+import dev.allot.core.solve.SolverRegistry;
+import dev.allot.core.surrogate.Surrogate;
+import dev.allot.datasets.generate.GeneratorSettings;
+import dev.allot.datasets.generate.HiddenTruth;
+import dev.allot.datasets.generate.Mechanism;
+import dev.allot.datasets.generate.PreferenceGenerator;
+import dev.allot.predictor.PredictorFamilies;
+import dev.allot.predictor.PredictorFamily;
+import dev.allot.predictor.TrainingTable;
+import dev.allot.predictor.transfer.Rescaling;
+import dev.allot.study.Estimate;
+import dev.allot.study.design.InformationDesign;
+import dev.allot.study.design.TriedMix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * Predictors learned on one set that route another: pairs of sets with one mechanism, of other sizes, other tag frequencies, and some tags
+ * that only the second has. What share of an oracle's gain over random mixes is realised at budgets of 25, 50 and 75 %: by a predictor
+ * learned on the set itself, by one learned on the other set with counts rescaled to its size, and by the same with counts as they are.
+ * Random mixes have 0. Arguments: seeds (default 10), instances of the first set (default 2500; the second is twice as large). Prints a table
+ * with 95 % intervals over pairs, anew after each.
+ */
+public final class Transfer {
+    private static final List<Source> SOURCES = List.of(new Source("lm", 0), new Source("human", 1));
+    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
+    private static final List<String> FAMILIES = List.of("bayesian", "quadratic", "boosted-trees", "gaussian-process");
+    private static final int EVALUATIONS = 250;
+    private static final int INITIAL = 40;
+    private static final int BATCH = 30;
+    private static final int UNSEEN_TAGS = 5;
+    /** Deviation of how much likelier a tag makes an instance to be in the second set, as a logarithm of odds. */
+    private static final double TILT = 0.4;
+
+    private final Map<String, List<Double>> results = new TreeMap<>();
+
+    private Transfer() {}
+
+    /** Runs the comparison. */
+    public static void main(String[] args) {
+        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+        int size = args.length > 1 ? Integer.parseInt(args[1]) : 2500;
+        Transfer comparison = new Transfer();
+        for (int seed = 0; seed < seeds; seed++) {
+            comparison.run(Pair.of(size, 2 * size, seed), seed);
+            System.out.println("pairs of sets: " + (seed + 1));
+            comparison.print();
+        }
+    }
+
+    /** A set and its truth. */
+    private record World(RoutingProblem problem, HiddenTruth truth) {
+        /** Of one truth, the part for some instances; scores depend on shares, so a gain is worth more in a smaller set. */
+        static World of(List<Instance> all, HiddenTruth truth, int from, int to) {
+            double[] gains = Arrays.copyOfRange(truth.gains(), from, to);
+            for (int i = 0; i < gains.length; i++) {
+                gains[i] *= (double) all.size() / gains.length;
+            }
+            List<Instance> own = new ArrayList<>();
+            for (Instance instance : all.subList(from, to)) {
+                own.add(new Instance("i" + own.size(), instance.traits()));
+            }
+            return new World(
+                    RoutingProblem.builder(PreferenceGenerator.features(), SOURCES)
+                            .instances(own)
+                            .build(),
+                    new HiddenTruth(truth.base(), gains, truth.saturation(), truth.curvature(), truth.noise()));
+        }
+    }
+
+    /** Two sets with one mechanism. */
+    private record Pair(World first, World second) {
+        static Pair of(int firstSize, int secondSize, int seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int tags = PreferenceGenerator.features().size();
+            double[] tilt = random.doubles(tags)
+                    .map(u -> TILT * (2 * u - 1) * Math.sqrt(3))
+                    .toArray();
+            List<Instance> pool = new ArrayList<>();
+            new PreferenceGenerator(GeneratorSettings.of(8 * secondSize, 5000 + seed))
+                    .instances()
+                    .forEach(pool::add);
+            int[] unseen = rareTags(pool, tags, random);
+            List<Instance> all = new ArrayList<>();
+            // The second set's tilt is the first one's with the sign turned.
+            take(pool, all, firstSize, tilt, 1, tag -> Arrays.stream(unseen).noneMatch(t -> t == tag), random);
+            take(pool, all, firstSize + secondSize, tilt, -1, tag -> true, random);
+            HiddenTruth truth = HiddenTruth.draw(all, tags, Mechanism.of(seed), 5000 + seed);
+            return new Pair(
+                    World.of(all, truth, 0, firstSize), World.of(all, truth, firstSize, firstSize + secondSize));
+        }
+
+        /** Tags that a few percent of the instances have. */
+        private static int[] rareTags(List<Instance> pool, int tags, SplittableRandom random) {
+            int[] carriers = new int[tags];
+            for (Instance instance : pool) {
+                FeatureVector f = instance.traits().features();
+                for (int k = 0; k < f.size(); k++) {
+                    carriers[f.index(k)]++;
+                }
+            }
+            return random.ints(0, tags)
+                    .filter(tag -> carriers[tag] > 0.01 * pool.size() && carriers[tag] < 0.1 * pool.size())
+                    .distinct()
+                    .limit(UNSEEN_TAGS)
+                    .toArray();
+        }
+
+        private static void take(
+                List<Instance> pool,
+                List<Instance> all,
+                int until,
+                double[] tilt,
+                int sign,
+                IntPredicate allowed,
+                SplittableRandom random) {
+            while (all.size() < until) {
+                Instance instance = pool.remove(pool.size() - 1);
+                FeatureVector f = instance.traits().features();
+                double odds = 0;
+                boolean fits = true;
+                for (int k = 0; k < f.size(); k++) {
+                    odds += sign * tilt[f.index(k)];
+                    fits &= allowed.test(f.index(k));
+                }
+                if (fits && random.nextDouble() < 1 / (1 + Math.exp(-odds))) {
+                    all.add(instance);
+                }
+            }
+        }
+    }
+
+    private void run(Pair pair, int seed) {
+        TrainingTable foreign = table(pair.first, seed);
+        TrainingTable own = table(pair.second, seed);
+        Rescaling rescaling = Rescaling.forSetOf(pair.second.problem.size(), pair.first.problem.size());
+        for (String id : FAMILIES) {
+            PredictorFamily family = PredictorFamilies.find(id).orElseThrow();
+            Surrogate learned = family.train(foreign, seed).surrogate();
+            record(
+                    id,
+                    "1 learned on the set itself",
+                    realised(pair.second, family.train(own, seed).surrogate()));
+            record(id, "2 learned on the other, shares", realised(pair.second, rescaling.of(learned)));
+            record(id, "3 learned on the other, counts", realised(pair.second, learned));
+        }
+    }
+
+    private static TrainingTable table(World world, int seed) {
+        SplittableRandom noise = new SplittableRandom(seed);
+        InformationDesign design = new InformationDesign();
+        List<TriedMix> tried = new ArrayList<>();
+        while (tried.size() < EVALUATIONS) {
+            int count = Math.min(tried.isEmpty() ? INITIAL : BATCH, EVALUATIONS - tried.size());
+            SplittableRandom random = new SplittableRandom(31L * seed + tried.size()).split();
+            for (Routing mix : design.propose(world.problem, SHARES, tried, count, random)) {
+                tried.add(new TriedMix(mix, OptionalDouble.of(world.truth.measure(mix, noise))));
+            }
+        }
+        var compiled = world.problem.compile();
+        double[][] rows =
+                tried.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
+        double[] scores =
+                tried.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
+        return new TrainingTable(PreferenceGenerator.features().names(), rows, scores);
+    }
+
+    /** Mean over the budgets. */
+    private static double realised(World world, Surrogate surrogate) {
+        Solver solver = SolverRegistry.load().find("greedy").orElseThrow();
+        double sum = 0;
+        for (double share : SHARES) {
+            int limit = (int) (share * world.problem.size());
+            var compiled = world.problem
+                    .withConstraints(List.of(new RoutingConstraint.Budget(limit)))
+                    .compile(surrogate);
+            Routing mix = compiled.decode(solver.solve(
+                            compiled.problem(),
+                            SolveOptions.defaults().withEvaluationLimit(20_000).withSeed(1))
+                    .incumbent()
+                    .orElseThrow());
+            sum += world.truth.realised(mix, limit) / SHARES.size();
+        }
+        return sum;
+    }
+
+    private void record(String family, String what, double value) {
+        String key = String.format(Locale.ROOT, "%-16s %-30s", family, what);
+        results.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    }
+
+    private void print() {
+        results.forEach((key, values) -> {
+            Estimate e = Estimate.of(values);
+            System.out.printf(Locale.ROOT, "%s  %7.3f  [%.3f, %.3f]%n", key, e.mean(), e.low(), e.high());
+        });
+    }
+}
