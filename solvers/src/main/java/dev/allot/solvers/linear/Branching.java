@@ -16,16 +16,16 @@ final class Branching {
     private static final int VAIN_TRIALS = 5;
 
     private final DualSimplex simplex;
-    private final PseudoCosts costs;
+    private final VariablePseudoCosts costs;
     private final BooleanSupplier stop;
 
     Branching(LinearProgram program, DualSimplex simplex, BooleanSupplier stop) {
         this.simplex = simplex;
         this.stop = stop;
-        costs = new PseudoCosts(program.columns());
+        costs = new VariablePseudoCosts(program.columns());
     }
 
-    PseudoCosts costs() {
+    VariablePseudoCosts costs() {
         return costs;
     }
 
@@ -85,7 +85,7 @@ final class Branching {
         simplex.restore(basis);
         costs.learn(j, false, value - Math.floor(value), down);
         costs.learn(j, true, Math.ceil(value) - value, up);
-        return PseudoCosts.score(down, up);
+        return VariablePseudoCosts.score(down, up);
     }
 
     private double loss(double[] lower, double[] upper, double objective, double cutoff) {

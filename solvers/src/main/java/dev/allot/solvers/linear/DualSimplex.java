@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The leaving variable is the steepest by exact norms of the inverse's rows (Forrest and Goldfarb 1992), the entering one is found by the
  * long-step rule that flips bounds on its way (Maros 2003). A pivot costs O(entries + rows<sup>2</sup>). Nothing here is rigorous; what is
- * concluded from its multipliers is, by {@link DualBound}.
+ * concluded from its multipliers is, by {@link LinearDualBound}.
  */
 final class DualSimplex {
     private static final double PRIMAL_TOLERANCE = 1e-10;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Branch and bound on linear relaxations: best bound first, diving from each node towards the relaxation's point. One run of one program.
  *
- * <p>Floating-point arithmetic proposes, bounds that hold dispose: a node is dropped only if a {@link DualBound} of it is not above the
+ * <p>Floating-point arithmetic proposes, bounds that hold dispose: a node is dropped only if a {@link LinearDualBound} of it is not above the
  * incumbent, or its infeasibility is proven likewise, or it is a single point. Where rounding or the rows' tolerance is all that keeps
  * a bound above the incumbent, the node is dropped too, but its bound is kept as that of the whole.
  */
@@ -32,11 +32,11 @@ final class MixedIntegerSearch {
     private final Problem problem;
     private final SolveSession session;
     private final DualSimplex simplex;
-    private final DualBound bound;
+    private final LinearDualBound bound;
     private final Propagation propagation;
-    private final Rounding rounding;
+    private final RelaxationRounding rounding;
     private final Branching branching;
-    private final PriorityQueue<Node> open = new PriorityQueue<>();
+    private final PriorityQueue<MipNode> open = new PriorityQueue<>();
     private final double[] rootLower;
     private final double[] rootUpper;
     private final double[] lower;
@@ -44,12 +44,12 @@ final class MixedIntegerSearch {
     /** The greatest bound of nodes that were dropped for noise. */
     private double leftOver = Double.NEGATIVE_INFINITY;
 
-    private @Nullable Node next;
+    private @Nullable MipNode next;
     private final long mostNodes;
-    private @Nullable Neighbourhood neighbourhood;
+    private @Nullable IncumbentNeighbourhood neighbourhood;
     private double @Nullable [] lastPoint;
     private long nodesOfNeighbourhoods;
-    private final ArrayDeque<Node> siblings = new ArrayDeque<>();
+    private final ArrayDeque<MipNode> siblings = new ArrayDeque<>();
     private int backtracks;
     private long nodes;
 
@@ -65,9 +65,9 @@ final class MixedIntegerSearch {
         this.mostNodes = mostNodes;
         problem = program.problem();
         simplex = new DualSimplex(program);
-        bound = new DualBound(program);
+        bound = new LinearDualBound(program);
         propagation = new Propagation(program);
-        rounding = new Rounding(program);
+        rounding = new RelaxationRounding(program);
         branching = new Branching(program, simplex, session::shouldStop);
         rootLower = lower;
         rootUpper = upper;
@@ -82,9 +82,9 @@ final class MixedIntegerSearch {
     }
 
     private TerminationStatus search() {
-        next = Node.root(session.bound());
+        next = MipNode.root(session.bound());
         while (true) {
-            Node node = select();
+            MipNode node = select();
             if (node == null) {
                 return conclude();
             }
@@ -108,8 +108,8 @@ final class MixedIntegerSearch {
     }
 
     /** The child dived to; at the dive's end the last sibling left on its way, a few times; else the node of the greatest bound. */
-    private @Nullable Node select() {
-        Node node = next;
+    private @Nullable MipNode select() {
+        MipNode node = next;
         next = null;
         if (node != null) {
             return node;
@@ -140,7 +140,7 @@ final class MixedIntegerSearch {
     }
 
     /** The bound of the whole while a node is worked on. */
-    private void report(Node node) {
+    private void report(MipNode node) {
         if (!isWhole()) {
             return;
         }
@@ -148,7 +148,7 @@ final class MixedIntegerSearch {
         if (!open.isEmpty()) {
             greatest = Math.max(greatest, open.peek().bound());
         }
-        for (Node sibling : siblings) {
+        for (MipNode sibling : siblings) {
             greatest = Math.max(greatest, sibling.bound());
         }
         if (greatest < session.bound()) {
@@ -156,7 +156,7 @@ final class MixedIntegerSearch {
         }
     }
 
-    private void process(Node node) {
+    private void process(MipNode node) {
         System.arraycopy(rootLower, 0, lower, 0, lower.length);
         System.arraycopy(rootUpper, 0, upper, 0, upper.length);
         node.apply(lower, upper);
@@ -195,7 +195,7 @@ final class MixedIntegerSearch {
         if (isWhole() && neighbourhood == null) {
             double[] loss = new double[point.length];
             Arrays.setAll(loss, bound::lossOfAUnit);
-            neighbourhood = new Neighbourhood(problem, loss, session.random("mip"));
+            neighbourhood = new IncumbentNeighbourhood(problem, loss, session.random("mip"));
         }
     }
 
@@ -259,14 +259,14 @@ final class MixedIntegerSearch {
         return result;
     }
 
-    private void learn(Node node, double here) {
+    private void learn(MipNode node, double here) {
         if (node.parent() != null && Double.isFinite(node.bound())) {
             boolean up = node.least() > rootLower[node.variable()];
             branching.costs().learn(node.variable(), up, node.distance(), Math.max(0, node.bound() - here));
         }
     }
 
-    private void branch(Node node, double here, double[] point, List<Integer> fractional, SimplexStatus status) {
+    private void branch(MipNode node, double here, double[] point, List<Integer> fractional, SimplexStatus status) {
         int j;
         if (fractional.isEmpty() || status != SimplexStatus.OPTIMAL) {
             j = unfixed(fractional);
@@ -283,9 +283,9 @@ final class MixedIntegerSearch {
             split = upper[j] - 1;
         }
         split = Math.max(split, lower[j]);
-        Node down =
-                new Node(node, j, lower[j], split, Math.max(0, point[j] - split), here, node.depth() + 1, 2 * nodes);
-        Node up = new Node(
+        MipNode down =
+                new MipNode(node, j, lower[j], split, Math.max(0, point[j] - split), here, node.depth() + 1, 2 * nodes);
+        MipNode up = new MipNode(
                 node, j, split + 1, upper[j], Math.max(0, split + 1 - point[j]), here, node.depth() + 1, 2 * nodes + 1);
         boolean upFirst = point[j] - split > 0.5;
         siblings.push(upFirst ? down : up);

@@ -1,7 +1,7 @@
 package dev.allot.solvers.linear;
 
 /** What branching on a variable has cost the bound so far, a unit of fraction, downwards and upwards (Benichou et al. 1971). */
-final class PseudoCosts {
+final class VariablePseudoCosts {
     /** A product of two losses counts none as less than this. */
     private static final double LEAST_LOSS = 1e-6;
 
@@ -10,7 +10,7 @@ final class PseudoCosts {
     private final int[] downCount;
     private final int[] upCount;
 
-    PseudoCosts(int columns) {
+    VariablePseudoCosts(int columns) {
         downSum = new double[columns];
         upSum = new double[columns];
         downCount = new int[columns];

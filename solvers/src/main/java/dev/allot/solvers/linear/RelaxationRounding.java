@@ -10,7 +10,7 @@ import java.util.Optional;
  * Points near that of a linear relaxation: each integer rounded where that cannot break a row if there is such a side, else to the
  * nearest; then units added or taken in the order of the relaxation's preference, as long as all rows are kept.
  */
-final class Rounding {
+final class RelaxationRounding {
     private final LinearProgram program;
     private final Problem problem;
     private final SparseMatrix matrix;
@@ -19,7 +19,7 @@ final class Rounding {
 
     private final int[] downLocks;
 
-    Rounding(LinearProgram program) {
+    RelaxationRounding(LinearProgram program) {
         this.program = program;
         problem = program.problem();
         matrix = problem.constraints();

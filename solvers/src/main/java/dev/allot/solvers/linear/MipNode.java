@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param depth number of branchings
  * @param number by order of creation
  */
-record Node(
-        @Nullable Node parent,
+record MipNode(
+        @Nullable MipNode parent,
         int variable,
         double least,
         double greatest,
@@ -23,14 +23,14 @@ record Node(
         double bound,
         int depth,
         long number)
-        implements Comparable<Node> {
-    static Node root(double bound) {
-        return new Node(null, -1, 0, 0, 0, bound, 0, 0);
+        implements Comparable<MipNode> {
+    static MipNode root(double bound) {
+        return new MipNode(null, -1, 0, 0, 0, bound, 0, 0);
     }
 
     /** Narrows bounds of the root to those of this node. */
     void apply(double[] lower, double[] upper) {
-        for (Node node = this; node.parent != null; node = node.parent) {
+        for (MipNode node = this; node.parent != null; node = node.parent) {
             lower[node.variable] = Math.max(lower[node.variable], node.least);
             upper[node.variable] = Math.min(upper[node.variable], node.greatest);
         }
@@ -38,7 +38,7 @@ record Node(
 
     /** The greatest bound first; of equals the deepest, then the latest. */
     @Override
-    public int compareTo(Node that) {
+    public int compareTo(MipNode that) {
         int byBound = Double.compare(that.bound, bound);
         if (byBound != 0) {
             return byBound;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * differ (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005) and those that the relaxation at the root is least
  * sure of, by reduced costs under some noise; the others stand as in the incumbent. How many are free adapts to how the searches end.
  */
-final class Neighbourhood {
+final class IncumbentNeighbourhood {
     private static final double FIRST_SIZE = 40;
     private static final double LEAST_SIZE = 10;
     private static final double GROWTH = 1.3;
@@ -26,7 +26,7 @@ final class Neighbourhood {
      *
      * @param loss of each variable, what a unit away from the root relaxation's choice costs
      */
-    Neighbourhood(Problem problem, double[] loss, SplittableRandom random) {
+    IncumbentNeighbourhood(Problem problem, double[] loss, SplittableRandom random) {
         this.problem = problem;
         this.loss = loss.clone();
         this.random = random;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DualBoundTest {
+class LinearDualBoundTest {
     /** Any multipliers give a bound, also nonsensical ones. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -22,7 +22,7 @@ class DualBoundTest {
                 .problem();
         double best = BruteForce.best(problem).map(Solution::objective).orElse(Double.NEGATIVE_INFINITY);
         LinearProgram program = LinearProgram.of(problem);
-        DualBound bound = new DualBound(program);
+        LinearDualBound bound = new LinearDualBound(program);
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < 200; trial++) {
             double[] multipliers = random.doubles(program.rowCount(), -2, 2).toArray();
@@ -48,7 +48,7 @@ class DualBoundTest {
                 .isEqualTo(SimplexStatus.OPTIMAL);
         Solution point = Solution.of(problem, simplex.point());
         assertThat(point.isFeasible()).isTrue();
-        double bound = new DualBound(program).of(simplex.multipliers(), lower, upper);
+        double bound = new LinearDualBound(program).of(simplex.multipliers(), lower, upper);
         assertThat(bound).isGreaterThanOrEqualTo(point.objective()).isLessThan(point.objective() + 1e-5);
     }
 
@@ -65,6 +65,6 @@ class DualBoundTest {
         double[] upper = program.upperBounds();
         assertThat(simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, 10_000, () -> false))
                 .isEqualTo(SimplexStatus.INFEASIBLE);
-        assertThat(new DualBound(program).refutes(simplex.ray(), lower, upper)).isTrue();
+        assertThat(new LinearDualBound(program).refutes(simplex.ray(), lower, upper)).isTrue();
     }
 }

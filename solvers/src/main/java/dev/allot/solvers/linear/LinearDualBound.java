@@ -8,7 +8,7 @@ import dev.allot.solvers.arithmetic.ExactSum;
  * with activities s = A x has {@code cost . x = (cost - y A) . x + y . s}, and each term is at most its maximum over the bounds, rows
  * widened by the tolerance within which core takes points for feasible. What rounding can lose is bounded and added.
  */
-final class DualBound {
+final class LinearDualBound {
     private static final double UNIT = 0x1p-53;
     /** The margin over first-order error terms. */
     private static final double SAFETY = 1.01;
@@ -19,7 +19,7 @@ final class DualBound {
     private double value;
     private double noise;
 
-    DualBound(LinearProgram program) {
+    LinearDualBound(LinearProgram program) {
         this.program = program;
         reduced = new double[program.columns()];
         doubt = new double[program.columns()];
