@@ -25,10 +25,10 @@ public final class Lineup {
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
     private static final List<Entry> TABLE = List.of(
+            new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("greedy", Manner.ONCE, 3, ANY_SIZE, LINEAR),
             new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
-            new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR).withEvaluationCost(100),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("branch-and-bound", Manner.STEADY, 20, ANY_SIZE, TREES)

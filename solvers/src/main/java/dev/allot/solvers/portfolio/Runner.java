@@ -37,6 +37,7 @@ final class Runner {
     private double objectiveSeen;
     private double spentWhenSeen;
     private double turnLength;
+    private boolean opens;
     private double objectiveBeforeTurn;
     private double boundBeforeTurn;
     private double virtualTime;
@@ -108,6 +109,7 @@ final class Runner {
     /** Starts a turn, all members together having spent so much. */
     void startTurn(double spentByAll) {
         turnLength = meter.turn(spentByAll);
+        opens = spentByAll == 0;
         objectiveBeforeTurn = session.incumbentObjective();
         objectiveSeen = objectiveBeforeTurn;
         boundBeforeTurn = session.bound();
@@ -128,14 +130,16 @@ final class Runner {
 
     /**
      * Whether something better has come lately: since half of what has been spent. A first turn goes on as long, so that the first member
-     * brings its start to an end before the others build on it; but not beyond half of the share, so that the others come to theirs.
+     * brings its start to an end before the others build on it; but not beyond half of the share, so that the others come to theirs. The
+     * member that opens a limited run has as long for its first point: on millions of variables every other one would take its time, too.
      */
     private boolean isGettingOn() {
         if (session.incumbentObjective() > objectiveSeen) {
             objectiveSeen = session.incumbentObjective();
             spentWhenSeen = spent;
         }
-        return spent < Math.min(2 * spentWhenSeen, allotted / 2);
+        boolean awaited = opens && objectiveSeen == Double.NEGATIVE_INFINITY && allotted < Double.POSITIVE_INFINITY;
+        return (awaited || spent < 2 * spentWhenSeen) && spent < allotted / 2;
     }
 
     private void measure() {
