@@ -60,7 +60,7 @@ final class InteriorPoint {
 
     private int[] activeRows(Region region) {
         return IntStream.range(0, rows.size())
-                .filter(r -> r < rows.directions() || r >= rows.constraintRow(0) || region.cut[r])
+                .filter(r -> region.curvature(rows, r) != 0 || r >= rows.constraintRow(0) || region.cut[r])
                 .toArray();
     }
 

@@ -67,7 +67,7 @@ final class InteriorPointStep {
             high[j] = region.upper[j];
             fixed[j] = region.isFixed(j) || isNarrow(low[j], high[j]);
             v[j] = 0.5 * (low[j] + high[j]);
-            linear[j] = problem.linear(j);
+            linear[j] = problem.linear(j) + region.shift.slope(j, region);
             for (int p = columns.start(j); p < columns.start(j + 1); p++) {
                 linear[j] += form.gradient(columns.row(p)) * columns.value(p);
             }
@@ -79,11 +79,12 @@ final class InteriorPointStep {
             low[k] = region.least[r];
             high[k] = region.greatest[r];
             v[k] = t[r];
-            if (rows.isConcave(r)) {
-                square[a] = -2 * form.curvature(r);
+            double curvature = region.curvature(rows, r);
+            if (curvature < 0) {
+                square[a] = -2 * curvature;
                 y[a] = -square[a] * v[k];
-            } else if (rows.isConvex(r)) {
-                linear[k] = form.curvature(r) * (low[k] + high[k]);
+            } else if (curvature > 0) {
+                linear[k] = curvature * (low[k] + high[k]);
                 y[a] = linear[k];
             }
             fixed[k] = isNarrow(low[k], high[k]);

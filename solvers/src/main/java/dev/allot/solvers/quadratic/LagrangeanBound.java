@@ -61,7 +61,7 @@ final class LagrangeanBound {
         ExactSum sum = new ExactSum();
         double widening = 0;
         for (int r = 0; r < y.length; r++) {
-            double square = objective * (r < form.size() ? form.curvature(r) : 0);
+            double square = objective * region.curvature(rows, r);
             if (Double.isNaN(y[r]) || isUnbounded(y[r], square, region, r)) {
                 y[r] = 0;
             }
@@ -89,10 +89,11 @@ final class LagrangeanBound {
         if (objective != 0) {
             sum.add(form.constant());
             sum.add(problem.constant());
-            widening += form.error() + linearRounding;
+            widening += form.error() + linearRounding + region.shift.size() * form.centreError();
         }
         for (int j = 0; j < reduced.length; j++) {
             addVariable(j, objective, price, y, region, sum);
+            widening += objective * region.shift.rounding(j, region);
             widening += doubt[j] * Math.max(Math.abs(region.lower[j]), Math.abs(region.upper[j]));
         }
         noise = 2 * (widening + 4 * UNIT * sum.magnitude());
@@ -100,8 +101,10 @@ final class LagrangeanBound {
     }
 
     private void addVariable(int j, int objective, double[] price, double[] y, Region region, ExactSum sum) {
-        double profit = objective * problem.linear(j);
-        double size = Math.abs(profit);
+        double slope = objective * region.shift.slope(j, region);
+        double profit = objective * problem.linear(j) + slope;
+        double size = Math.abs(profit) + Math.abs(slope);
+        sum.add(objective * region.shift.constant(j, region));
         for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
             double term = price[columns.row(p)] * columns.value(p);
             profit += term;

@@ -9,9 +9,13 @@ final class Region {
     /** Rows whose range was cut by branching: the others' ranges follow from the variables'. */
     final boolean[] cut;
 
+    /** What its relaxation takes off the curvatures. */
+    DiagonalShift shift;
+
     /** The whole space. */
     Region(Rows rows) {
         int n = rows.problem().variableCount();
+        shift = new DiagonalShift(rows.problem(), 0);
         lower = new double[n];
         upper = new double[n];
         least = new double[rows.size()];
@@ -29,11 +33,17 @@ final class Region {
 
     /** Becomes equal to another. */
     void load(Region that) {
+        shift = that.shift;
         System.arraycopy(that.lower, 0, lower, 0, lower.length);
         System.arraycopy(that.upper, 0, upper, 0, upper.length);
         System.arraycopy(that.least, 0, least, 0, least.length);
         System.arraycopy(that.greatest, 0, greatest, 0, greatest.length);
         System.arraycopy(that.cut, 0, cut, 0, cut.length);
+    }
+
+    /** Curvature along a direction, less the shift; 0 for other rows. */
+    double curvature(Rows rows, int row) {
+        return row < rows.directions() ? rows.form().curvature(row) - shift.size() : 0;
     }
 
     boolean isFixed(int j) {

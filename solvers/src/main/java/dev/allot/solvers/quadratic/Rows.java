@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The linear forms of the variables that relaxations know, by row: first the directions of the separable form, then the aggregates less their
- * centres, then the constraints. Each row {@code t = B x + b} has a range that holds at every feasible point. Immutable.
+ * The linear forms of the variables that relaxations know, by row: first the directions of the separable form, then the aggregates less whole
+ * numbers near their centres, then the constraints. Each row {@code t = B x + b} has a range that holds at every feasible point. Immutable.
  */
 final class Rows {
     /** Sums of doubles lose at most this, relative to their magnitude; ranges are widened by it. */
@@ -45,12 +45,12 @@ final class Rows {
         Box reach = RootBound.reachable(problem);
         for (int i = 0; i < aggregates; i++) {
             int row = aggregateRow(i);
-            offset[row] = problem.offset(i) - form.centre(i);
-            least[row] = Math.nextDown(reach.lower(i) - form.centre(i));
-            greatest[row] = Math.nextUp(reach.upper(i) - form.centre(i));
+            offset[row] = problem.offset(i) - origin(i);
+            least[row] = Math.nextDown(reach.lower(i) - origin(i));
+            greatest[row] = Math.nextUp(reach.upper(i) - origin(i));
             if (problem.isIntegral(i)) {
-                least[row] = reach.lower(i) - form.centre(i);
-                greatest[row] = reach.upper(i) - form.centre(i);
+                least[row] = reach.lower(i) - origin(i);
+                greatest[row] = reach.upper(i) - origin(i);
             }
         }
         SparseMatrix byAggregate = problem.aggregates().transpose();
@@ -186,14 +186,19 @@ final class Rows {
         return directions + aggregates + i;
     }
 
+    /** What an aggregate's row counts from: a whole number, so that integral aggregates stay so. */
+    private double origin(int i) {
+        return Math.rint(form.centre(i));
+    }
+
     /** Whether a row is a direction of positive curvature. */
     boolean isConvex(int row) {
         return row < directions && form.curvature(row) > 0;
     }
 
-    /** Whether a row is a direction of negative curvature. */
+    /** Whether a row is a direction of no positive curvature: without entries and range. */
     boolean isConcave(int row) {
-        return row < directions && form.curvature(row) < 0;
+        return row < directions && !isConvex(row);
     }
 
     /** Whether a row is an aggregate that takes integers only. */
@@ -232,8 +237,8 @@ final class Rows {
         double[] z = problem.aggregatesAt(x);
         double[] activity = problem.activitiesAt(x);
         for (int i = 0; i < aggregates; i++) {
+            t[directions + i] = z[i] - origin(i);
             z[i] -= form.centre(i);
-            t[directions + i] = z[i];
         }
         for (int k = 0; k < directions; k++) {
             double[] v = form.direction(k);

@@ -5,6 +5,7 @@ import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.solve.RootBound;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.QuadraticSurrogate;
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -12,7 +13,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * A quadratic surrogate f as a separable sum around a centre c of the aggregates' reach: with d = z - c,
  * {@code f(z) = constant + gradient . d + sum of curvature_i (direction_i . d)^2}, up to {@link #error()}.
  *
- * <p>Directions are eigenvectors where the aggregates' spread is taken for the unit of length: with C = L L' the sum over the variables of
+ * <p>The centre is where all variables are in the middle of their ranges. Directions are eigenvectors where the aggregates' spread is taken for the unit of length: with C = L L' the sum over the variables of
  * their columns' outer products, times their squared ranges, L' Q L = U diag(curvature) U' and the directions are the columns of the
  * inverse of L', times U. All directions then range about equally far, and what curvature there is gathers on few of them.
  */
@@ -20,8 +21,6 @@ final class SeparableForm {
     private static final double UNIT = 0x1p-53;
     /** Added to the spread of each aggregate, relative to it, so that aggregates that always move together do no harm. */
     private static final double REGULARISATION = 1e-6;
-    /** Curvatures of less than this share of the greatest are left to the error. */
-    private static final double LEAST_CURVATURE = 1e-13;
 
     private final double[] centre;
     private final double[] reach;
@@ -30,6 +29,7 @@ final class SeparableForm {
     private final double[][] direction;
     private final double[] curvature;
     private final double error;
+    private final double centreError;
 
     private SeparableForm(
             double[] centre,
@@ -38,7 +38,8 @@ final class SeparableForm {
             double[] gradient,
             double[][] direction,
             double[] curvature,
-            double error) {
+            double error,
+            double centreError) {
         this.centre = centre;
         this.reach = reach;
         this.constant = constant;
@@ -46,6 +47,7 @@ final class SeparableForm {
         this.direction = direction;
         this.curvature = curvature;
         this.error = error;
+        this.centreError = centreError;
     }
 
     /** The form of a problem's surrogate; O(nonzeros x entries of a column + aggregates<sup>3</sup>). */
@@ -55,8 +57,10 @@ final class SeparableForm {
         double[] centre = new double[n];
         double[] reach = new double[n];
         double[] most = new double[n];
+        double[] middle = new double[problem.variableCount()];
+        Arrays.setAll(middle, j -> 0.5 * (problem.lower(j) + problem.upper(j)));
+        System.arraycopy(problem.aggregatesAt(middle), 0, centre, 0, n);
         for (int i = 0; i < n; i++) {
-            centre[i] = Math.rint(0.5 * (box.lower(i) + box.upper(i)));
             reach[i] = Math.max(box.upper(i) - centre[i], centre[i] - box.lower(i)) * (1 + 2 * UNIT);
             most[i] = Math.max(Math.abs(box.lower(i)), Math.abs(box.upper(i)));
         }
@@ -85,7 +89,24 @@ final class SeparableForm {
                 gradient,
                 eigen.directions,
                 eigen.curvatures,
-                2 * (residual + rounding + lost));
+                2 * (residual + rounding + lost),
+                centreError(problem, eigen.directions));
+    }
+
+    /** What rounding of the centre can amount to in the sum of all squares along the directions. */
+    private static double centreError(Problem problem, double[][] directions) {
+        double farthest = 0.5 * Math.sqrt(problem.variableCount());
+        double[] rounding = new double[problem.aggregateCount()];
+        Arrays.setAll(rounding, i -> aggregateRounding(problem, i));
+        double sum = 0;
+        for (double[] direction : directions) {
+            double off = 0;
+            for (int i = 0; i < direction.length; i++) {
+                off += Math.abs(direction[i]) * rounding[i];
+            }
+            sum += 2 * off * (2 * farthest + off);
+        }
+        return sum;
     }
 
     /** What an aggregate, as core computes it, can differ from its exact value by: nothing over integer variables. */
@@ -152,27 +173,12 @@ final class SeparableForm {
             }
         }
         EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(product, false));
-        double[] all = eigen.getRealEigenvalues();
-        double greatest = 0;
-        for (double value : all) {
-            greatest = Math.max(greatest, Math.abs(value));
+        double[][] directions = new double[n][];
+        for (int k = 0; k < n; k++) {
+            directions[k] = eigen.getEigenvector(k).toArray();
+            solveTransposed(l, directions[k]);
         }
-        int kept = 0;
-        for (double value : all) {
-            kept += Math.abs(value) > LEAST_CURVATURE * greatest ? 1 : 0;
-        }
-        double[][] directions = new double[kept][];
-        double[] curvatures = new double[kept];
-        int k = 0;
-        for (int i = 0; i < n; i++) {
-            if (Math.abs(all[i]) > LEAST_CURVATURE * greatest) {
-                double[] v = eigen.getEigenvector(i).toArray();
-                solveTransposed(l, v);
-                directions[k] = v;
-                curvatures[k++] = all[i];
-            }
-        }
-        return new Eigen(directions, curvatures);
+        return new Eigen(directions, eigen.getRealEigenvalues());
     }
 
     /** Replaces v by the solution of L' u = v. */
@@ -210,7 +216,7 @@ final class SeparableForm {
         return curvature.length;
     }
 
-    /** The centre of aggregate i, an integer. */
+    /** The centre of aggregate i. */
     double centre(int i) {
         return centre[i];
     }
@@ -233,7 +239,7 @@ final class SeparableForm {
         return direction[k];
     }
 
-    /** Negative along concave directions; never 0. */
+    /** Negative along concave directions. */
     double curvature(int k) {
         return curvature[k];
     }
@@ -241,5 +247,10 @@ final class SeparableForm {
     /** At no feasible point do f, as core computes it, and this form differ by more. */
     double error() {
         return error;
+    }
+
+    /** At no feasible point is the sum of the squares along all directions greater by more than if the centre were exact. */
+    double centreError() {
+        return centreError;
     }
 }

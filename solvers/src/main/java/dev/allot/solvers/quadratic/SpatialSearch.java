@@ -31,6 +31,7 @@ final class SpatialSearch {
     private final Tightening tightening;
     private final SpatialBranching branching;
     private final NearPoints near;
+    private final ShiftChoice shifts;
     private final Region whole;
     private final Region region;
     private final PriorityQueue<SpatialNode> open = new PriorityQueue<>();
@@ -49,6 +50,7 @@ final class SpatialSearch {
         tightening = new Tightening(rows);
         branching = new SpatialBranching(rows);
         near = new NearPoints(constraints, session);
+        shifts = new ShiftChoice(rows);
         whole = new Region(rows);
         region = new Region(rows);
     }
@@ -58,6 +60,7 @@ final class SpatialSearch {
         if (!tightening.run(whole)) {
             return session.incumbent().isPresent() ? conclude() : TerminationStatus.INFEASIBLE;
         }
+        shifts.search(whole, relaxation, session);
         open.add(SpatialNode.root(session.bound()));
         while (!open.isEmpty()) {
             SpatialNode node = open.poll();

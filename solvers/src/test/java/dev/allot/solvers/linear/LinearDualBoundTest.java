@@ -65,6 +65,7 @@ class LinearDualBoundTest {
         double[] upper = program.upperBounds();
         assertThat(simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, 10_000, () -> false))
                 .isEqualTo(SimplexStatus.INFEASIBLE);
-        assertThat(new LinearDualBound(program).refutes(simplex.ray(), lower, upper)).isTrue();
+        assertThat(new LinearDualBound(program).refutes(simplex.ray(), lower, upper))
+                .isTrue();
     }
 }

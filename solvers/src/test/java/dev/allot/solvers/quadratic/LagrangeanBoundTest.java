@@ -40,7 +40,7 @@ class LagrangeanBoundTest {
             double[] t = rows.at(x);
             double value = form.constant() + problem.linearAt(x);
             for (int i = 0; i < problem.aggregateCount(); i++) {
-                value += form.gradient(i) * t[rows.aggregateRow(i)];
+                value += form.gradient(i) * (problem.aggregatesAt(x)[i] - form.centre(i));
             }
             for (int k = 0; k < form.size(); k++) {
                 value += form.curvature(k) * t[k] * t[k];
