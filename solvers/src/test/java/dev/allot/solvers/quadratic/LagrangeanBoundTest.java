@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.Solution;
+import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.testing.BruteForce;
 import dev.allot.core.testing.RandomProblems;
@@ -52,7 +53,7 @@ class LagrangeanBoundTest {
         });
     }
 
-    /** Any prices give a bound, also nonsensical ones, and none refutes what has a feasible point. */
+    /** Any prices and shifts give a bound, also nonsensical ones, and none refutes what has a feasible point. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void holdsForAnyPrices(long seed) {
@@ -64,6 +65,7 @@ class LagrangeanBoundTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < 200; trial++) {
             double[] prices = random.doubles(rows.size(), -3, 3).toArray();
+            whole.shift = new DiagonalShift(problem, trial % 3 == 0 ? 0 : random.nextDouble(0, 50));
             assertThat(bound.of(prices, whole)).isGreaterThanOrEqualTo(best);
             assertThat(bound.refutes(prices, whole)).isFalse();
         }
@@ -94,6 +96,29 @@ class LagrangeanBoundTest {
         relaxation.solve(region, Double.NEGATIVE_INFINITY, () -> false);
         assertThat(relaxation.isRefuted()).isFalse();
         assertThat(relaxation.least()).isGreaterThanOrEqualTo(best.objective());
+    }
+
+    /** A shift flattens convex directions: over binaries the bound falls well below that of their secants. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shiftsTightenTheRoot(long seed) {
+        Problem problem = QuadraticProblems.indefinite(seed, 60, 12);
+        Rows rows = rows(problem);
+        Region region = new Region(rows);
+        InteriorPoint relaxation = new InteriorPoint(rows, new LagrangeanBound(rows));
+        relaxation.solve(region, Double.NEGATIVE_INFINITY, () -> false);
+        double secants = relaxation.least();
+        double best = secants;
+        for (int k = 0; k < rows.directions(); k++) {
+            region.shift = new DiagonalShift(problem, Math.max(0, rows.form().curvature(k)));
+            relaxation.solve(region, Double.NEGATIVE_INFINITY, () -> false);
+            best = Math.min(best, relaxation.least());
+        }
+        double found = new SpatialBranchAndBound()
+                .solve(problem, SolveOptions.defaults().withEvaluationLimit(20))
+                .objective();
+        assertThat(best).isGreaterThanOrEqualTo(found);
+        assertThat(best - found).isLessThan(0.8 * (secants - found));
     }
 
     /** Without integers and convex directions the relaxation is the problem: bound and point meet. */
