@@ -90,13 +90,6 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** The document after a page's scripts ran. */
-    public static String dom(Path page, Path folder) throws IOException {
-        try (Browser browser = start(folder)) {
-            return String.valueOf(browser.open(page).run("return document.documentElement.outerHTML"));
-        }
-    }
-
     /** A screen of this width, in CSS pixels, light or dark. */
     public Browser screen(int width, boolean dark) {
         driver.executeCdpCommand(

@@ -36,11 +36,11 @@ class ComparisonPageTest {
     private ComparisonSummary summary(int seeds) {
         ProblemBuilder builder = Problem.builder();
         for (int j = 0; j < 12; j++) {
-            builder.integer(0, 3, 0.5 + j % 5);
+            builder.integer(0, 3, 1234.5678 + j % 5);
         }
         ComparisonPlan plan = new ComparisonPlan(
                 List.of(new Greedy(), new RandomSampling()),
-                List.of(new StatedProblem(HOSTILE, Sense.MAXIMISE, builder.build(), OptionalDouble.of(98))),
+                List.of(new StatedProblem(HOSTILE, Sense.MAXIMISE, builder.build(), OptionalDouble.of(50_000))),
                 List.of(RunLimit.of(300), RunLimit.of(20)),
                 LongStream.range(0, seeds).boxed().toList(),
                 1);
@@ -81,10 +81,23 @@ class ComparisonPageTest {
     void theScriptDrawsItsCharts() throws Exception {
         Path page = folder.resolve("report.html");
         ComparisonPage.write(summary(7), page);
-        // Progress, profile, and a chart for each of two limits.
-        assertThat(Browser.dom(page, folder))
-                .contains("data-charts=\"4\"")
-                .contains("id=\"curve-1\"")
-                .doesNotContain("<p>There is nothing to draw.</p>");
+        try (Browser browser = Browser.start(folder)) {
+            for (int width : new int[] {1200, 400}) {
+                browser.screen(width, false).open(page);
+                // Progress, profile, and a chart for each of two limits.
+                assertThat(browser.run("return document.documentElement.dataset.charts"))
+                        .isEqualTo("4");
+                assertThat(browser.find("#curve-1").isDisplayed()).isTrue();
+                assertThat(browser.run("return document.body.innerText.includes('There is nothing to draw.')"))
+                        .isEqualTo(false);
+                assertThat(
+                                browser.run(
+                                        "return [document.documentElement, ...document.querySelectorAll('.wide')]"
+                                                + ".filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 30)).join()"))
+                        .as("what scrolls at %d pixels", width)
+                        .isEqualTo("");
+                assertThat(browser.console()).isEmpty();
+            }
+        }
     }
 }
