@@ -52,10 +52,21 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
 
     /** What a table tells of the weights. A feature that never varies in it has weight 0 for certain. */
     public LinearPosterior posterior(TrainingTable table) {
+        return fitted(table).posterior();
+    }
+
+    /**
+     * A posterior and how probable its prior makes the scores.
+     *
+     * @param evidence logarithm of the marginal likelihood, up to a constant of the scores
+     */
+    record Fitted(LinearPosterior posterior, double evidence) {}
+
+    Fitted fitted(TrainingTable table) {
         StandardisedTable data = new StandardisedTable(table);
         int d = data.columns();
         if (d == 0 || data.rows() < 2) {
-            return LinearPosterior.ignorant(table);
+            return new Fitted(LinearPosterior.ignorant(table), Double.NEGATIVE_INFINITY);
         }
         Fit best = null;
         for (double scaling : scalings) {
@@ -64,7 +75,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                 best = fit;
             }
         }
-        return Objects.requireNonNull(best).posterior(table, data);
+        Fit chosen = Objects.requireNonNull(best);
+        return new Fitted(chosen.posterior(table, data), chosen.evidence);
     }
 
     private Fit fit(StandardisedTable data, double scaling) {

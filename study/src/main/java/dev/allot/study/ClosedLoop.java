@@ -7,7 +7,9 @@ import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
+import dev.allot.predictor.BayesianConcave;
 import dev.allot.predictor.BayesianLinear;
+import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.Predictor;
@@ -90,7 +92,8 @@ final class ClosedLoop {
         SplittableRandom random = new SplittableRandom(seed);
         // The first stream of this seed is the design's.
         random.split();
-        List<Outcome> candidates = candidates(selection.predictor(), posterior, random.split());
+        ConcavePosterior expectations = new BayesianConcave().posterior(design.table());
+        List<Outcome> candidates = candidates(selection.predictor(), expectations, random.split());
         List<OptionalDouble> scores =
                 realised.apply(candidates.stream().map(Outcome::routing).toList());
         List<Outcome> verified = new ArrayList<>();
@@ -100,7 +103,7 @@ final class ClosedLoop {
         return new LoopResult(design.table(), design.costs(), design.failed(), selection, posterior, verified);
     }
 
-    private List<Outcome> candidates(Predictor predictor, LinearPosterior posterior, SplittableRandom random) {
+    private List<Outcome> candidates(Predictor predictor, ConcavePosterior posterior, SplittableRandom random) {
         List<Outcome> candidates = new ArrayList<>();
         for (Source source : pool.sources()) {
             int s = pool.sources().indexOf(source);
@@ -125,7 +128,7 @@ final class ClosedLoop {
         return candidates;
     }
 
-    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled, LinearPosterior posterior) {
+    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled, ConcavePosterior posterior) {
         SolveResult result =
                 solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
         return result.incumbent()

@@ -104,7 +104,7 @@ public final class StudyCommand implements Runnable {
             names = "--families",
             paramLabel = "ID",
             split = ",",
-            defaultValue = "bayesian",
+            defaultValue = "bayesian-concave",
             description = "Kinds of predictors to choose from by cross-validated error (default: ${DEFAULT-VALUE}).")
     private List<String> familyIds = new ArrayList<>();
 

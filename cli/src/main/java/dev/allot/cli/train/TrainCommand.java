@@ -63,7 +63,7 @@ public final class TrainCommand implements Runnable {
             paramLabel = "ID",
             defaultValue = AUTO,
             description =
-                    "bayesian, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
+                    "bayesian, bayesian-concave, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
                             + "error (default: ${DEFAULT-VALUE}).")
     private String family;
 

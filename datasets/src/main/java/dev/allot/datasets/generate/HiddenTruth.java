@@ -37,6 +37,12 @@ public record HiddenTruth(double base, double[] gains, double saturation, double
     private static final double UNEXPLAINED = 0.55;
     private static final int PAIRS = 60;
 
+    /** Deviation of the mean gain, in deviations of a gain: in some worlds humans are better throughout, in others worse. */
+    private static final double MEAN = 0.6;
+
+    /** Greatest loss by numbers alone: nearly twice what the best half gains. */
+    private static final double CURVATURE = 0.04;
+
     /** Checks the ranges and copies the gains. */
     public HiddenTruth {
         if (gains.length == 0 || !(saturation >= 0 && saturation <= 1) || !(curvature >= 0) || !(noise >= 0)) {
@@ -75,7 +81,7 @@ public record HiddenTruth(double base, double[] gains, double saturation, double
         double[] interacting = interacting(instances, share, draw);
         double[] unexplained = new double[instances.size()];
         Arrays.setAll(unexplained, i -> draw.normal());
-        double mean = 0.35 * draw.normal();
+        double mean = MEAN * draw.normal();
         double[] gains = new double[instances.size()];
         standardise(linear);
         standardise(interacting);
@@ -87,7 +93,7 @@ public record HiddenTruth(double base, double[] gains, double saturation, double
         for (int i = 0; i < gains.length; i++) {
             gains[i] = scale * (gains[i] + mean);
         }
-        return new HiddenTruth(0.73, gains, 0.4 * draw.uniform(), 0.01 * draw.uniform(), NOISE);
+        return new HiddenTruth(0.73, gains, 0.4 * draw.uniform(), CURVATURE * draw.uniform(), NOISE);
     }
 
     private static double[] linear(List<Instance> instances, double[] effects) {

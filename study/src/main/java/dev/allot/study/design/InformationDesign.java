@@ -4,8 +4,8 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
-import dev.allot.predictor.BayesianLinear;
-import dev.allot.predictor.LinearPosterior;
+import dev.allot.predictor.BayesianConcave;
+import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.PositiveDefinite;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,7 +149,7 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
                     tried.stream().filter(t -> t.score().isPresent()).toList();
             Knowledge knowledge = null;
             if (scored.size() >= learnFrom) {
-                LinearPosterior posterior = new BayesianLinear().posterior(TriedMixes.table(mixes::aggregates, scored));
+                ConcavePosterior posterior = new BayesianConcave().posterior(TriedMixes.table(mixes::aggregates, scored));
                 if (posterior.noise() > 0) {
                     double noise = posterior.noise() * posterior.noise();
                     knowledge = new Knowledge(diagonal(posterior.prior()), importance, noise);

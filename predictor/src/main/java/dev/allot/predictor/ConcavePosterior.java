@@ -1,0 +1,70 @@
+package dev.allot.predictor;
+
+import dev.allot.core.surrogate.Interval;
+import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.QuadraticSurrogate;
+import dev.allot.core.surrogate.Surrogate;
+import java.util.Arrays;
+
+/** What is known of a score that is linear in the aggregates of a mix but for what it loses by the square of the mix's size, if it does. */
+public final class ConcavePosterior {
+    private final LinearPosterior terms;
+    private final double unit;
+
+    /**
+     * A posterior.
+     *
+     * @param terms of the aggregates and, unless {@code unit} is 0, of {@code -unit size^2} as the last one
+     * @param unit 0 if nothing is lost by size
+     */
+    ConcavePosterior(LinearPosterior terms, double unit) {
+        this.terms = terms;
+        this.unit = unit;
+    }
+
+    /** Whether returns diminish. */
+    public boolean isCurved() {
+        return unit > 0;
+    }
+
+    private double[] terms(double[] aggregates) {
+        return isCurved() ? BayesianConcave.withSize(aggregates, unit) : aggregates;
+    }
+
+    /** The expected score of any mix: linear, or quadratic and concave. */
+    public Surrogate mean() {
+        LinearSurrogate mean = terms.mean();
+        if (!isCurved()) {
+            return mean;
+        }
+        int width = mean.dimension() - 1;
+        double[] weights = new double[width];
+        Arrays.setAll(weights, mean::weight);
+        double[][] matrix = new double[width][width];
+        for (double[] row : matrix) {
+            Arrays.fill(row, -unit * mean.weight(width));
+        }
+        return new QuadraticSurrogate(mean.intercept(), weights, matrix);
+    }
+
+    /** Standard deviation of a measured score around the true one. */
+    public double noise() {
+        return terms.noise();
+    }
+
+    /** Variances of the aggregates' weights before any score was seen. */
+    public double[] prior() {
+        double[] prior = terms.prior();
+        return isCurved() ? Arrays.copyOf(prior, prior.length - 1) : prior;
+    }
+
+    /** How uncertain the true score of a mix is: its standard deviation. O(features<sup>2</sup>). */
+    public double deviation(double[] aggregates) {
+        return terms.deviation(terms(aggregates));
+    }
+
+    /** Where a new measurement of a mix falls with the given probability; see {@link LinearPosterior#predictive}. */
+    public Interval predictive(double[] aggregates, double coverage) {
+        return terms.predictive(terms(aggregates), coverage);
+    }
+}
