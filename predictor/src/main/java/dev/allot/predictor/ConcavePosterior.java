@@ -63,8 +63,13 @@ public final class ConcavePosterior {
         return terms.deviation(terms(aggregates));
     }
 
+    /** Where the true score of a mix lies with the given probability; see {@link LinearPosterior#credible}. */
+    public Interval credible(double[] aggregates, double coverage) {
+        return terms.credible(terms(aggregates), coverage);
+    }
+
     /** Where a new measurement of a mix falls with the given probability; see {@link LinearPosterior#predictive}. */
-    public Interval predictive(double[] aggregates, double coverage) {
-        return terms.predictive(terms(aggregates), coverage);
+    public Interval predictive(double[] aggregates, double coverage, double further) {
+        return terms.predictive(terms(aggregates), coverage, further);
     }
 }

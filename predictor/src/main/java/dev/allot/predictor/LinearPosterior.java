@@ -132,13 +132,31 @@ public final class LinearPosterior {
     }
 
     /**
-     * Where a new measurement of a mix falls with the given probability: around the expected score, by Student's t with as many degrees of
-     * freedom as the noise was estimated with.
+     * Where the true score of a mix lies with the given probability, if scores are linear: around the expected score, by Student's t with as
+     * many degrees of freedom as the noise was estimated with.
      *
      * @param coverage the probability, in (0, 1)
      */
+    public Interval credible(double[] aggregates, double coverage) {
+        return around(aggregates, coverage, deviation(aggregates));
+    }
+
+    /**
+     * Where a new measurement of a mix falls with the given probability: wider than {@link #credible} by the noise of one measurement.
+     *
+     * @param coverage the probability, in (0, 1)
+     * @param further standard deviation of what else sets the new measurement apart from the scores learned from; 0 if it is one of their kind
+     */
+    public Interval predictive(double[] aggregates, double coverage, double further) {
+        return around(aggregates, coverage, Math.hypot(Math.hypot(deviation(aggregates), noise), further));
+    }
+
+    /** The same for a measurement of the kind learned from. */
     public Interval predictive(double[] aggregates, double coverage) {
-        double deviation = Math.hypot(deviation(aggregates), noise);
+        return predictive(aggregates, coverage, 0);
+    }
+
+    private Interval around(double[] aggregates, double coverage, double deviation) {
         double upper = 0.5 + coverage / 2;
         double quantile = rows > 2
                 ? new TDistribution(null, rows - 1).inverseCumulativeProbability(upper)

@@ -88,10 +88,11 @@ class BayesianConcaveTest {
         int covered = 0;
         for (int i = 0; i < 200; i++) {
             double[] row = world.row();
-            var interval = posterior.predictive(row, 0.9);
+            var interval = posterior.predictive(row, 0.9, 0);
             assertThat((interval.lower() + interval.upper()) / 2)
                     .isCloseTo(posterior.mean().value(row), within(1e-12));
             assertThat(posterior.deviation(row)).isPositive().isLessThan(2 * NOISE);
+            assertThat(posterior.credible(row, 0.9).upper()).isLessThan(interval.upper());
             if (interval.contains(world.score(row) + NOISE * world.random.nextGaussian())) {
                 covered++;
             }

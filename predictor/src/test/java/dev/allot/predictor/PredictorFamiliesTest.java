@@ -10,7 +10,8 @@ class PredictorFamiliesTest {
     void findsTheFamiliesOfThisModuleById() {
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::id)
-                .containsExactly("bayesian", "bayesian-concave", "boosted-trees", "gaussian-process", "linear", "quadratic");
+                .containsExactly(
+                        "bayesian", "bayesian-concave", "boosted-trees", "gaussian-process", "linear", "quadratic");
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::description)
                 .doesNotHaveDuplicates()

@@ -7,6 +7,7 @@ import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
+import dev.allot.core.surrogate.Interval;
 import dev.allot.predictor.BayesianConcave;
 import dev.allot.predictor.BayesianLinear;
 import dev.allot.predictor.ConcavePosterior;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
@@ -37,6 +39,7 @@ final class ClosedLoop {
     private final MixLedger ledger;
     private final RecordedEvaluator evaluator;
     private final RecordedEvaluator judge;
+    private final DoubleUnaryOperator judgeVariance;
     private final LoopSettings settings;
     private final long seed;
     private final Progress progress;
@@ -48,12 +51,15 @@ final class ClosedLoop {
      * @param ledger the mixes that were chosen before
      * @param evaluator scores the mixes of the design
      * @param judge scores the mixes that strategies choose; may be the same
+     * @param judgeVariance how far its score of a mix may be from the evaluator's, beyond the noise of either: the difference's variance at a
+     *     score; 0 everywhere if both are the same
      */
     ClosedLoop(
             RoutingProblem pool,
             MixLedger ledger,
             RecordedEvaluator evaluator,
             RecordedEvaluator judge,
+            DoubleUnaryOperator judgeVariance,
             LoopSettings settings,
             long seed,
             Progress progress) {
@@ -61,6 +67,7 @@ final class ClosedLoop {
         this.ledger = ledger;
         this.evaluator = evaluator;
         this.judge = judge;
+        this.judgeVariance = judgeVariance;
         this.settings = settings;
         this.seed = seed;
         this.progress = progress;
@@ -139,9 +146,14 @@ final class ClosedLoop {
                         pool.cost(routing),
                         OptionalDouble.of(result.objective()),
                         OptionalDouble.of(result.bound()),
-                        Optional.of(posterior.predictive(compiled.aggregates(routing), Outcome.COVERAGE)),
+                        Optional.of(expected(posterior, compiled.aggregates(routing))),
                         OptionalDouble.empty(),
                         routing));
+    }
+
+    private Interval expected(ConcavePosterior posterior, double[] aggregates) {
+        double variance = judgeVariance.applyAsDouble(posterior.mean().value(aggregates));
+        return posterior.predictive(aggregates, Outcome.COVERAGE, Math.sqrt(variance));
     }
 
     private Outcome baseline(String name, double share, Routing routing) {

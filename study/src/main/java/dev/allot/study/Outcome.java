@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * @param cost what the routing costs
  * @param predicted the predictor's score of the routing; empty for baselines
  * @param bound no routing within the budget has a greater predicted score; empty for baselines
- * @param expected where a measured score falls with a probability of {@link #COVERAGE}, by the linear posterior of the evaluated mixes; empty
- *     for baselines
+ * @param expected where the judge's measured score falls with a probability of {@link #COVERAGE}, noise and all, by the posterior of the
+ *     evaluated mixes; empty for baselines
  * @param realised the score on gold labels that nothing else looked at; empty if that evaluation failed
  * @param routing the routing
  */

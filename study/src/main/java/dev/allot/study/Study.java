@@ -119,7 +119,8 @@ public final class Study {
             CommandEvaluator evaluator = new CommandEvaluator(command, ids, files.mixes(), timeout);
             RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
-            LoopResult result = new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).run();
+            LoopResult result =
+                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, settings, seed, progress).run();
             return finish(name, result.table().size() + result.failed(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -139,7 +140,8 @@ public final class Study {
             List<String> ids = instances.stream().map(Instance::id).toList();
             RecordedEvaluator recorded = AskedStudy.recorded(pool, log);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
-            LoopResult result = new ClosedLoop(pool, ledger, recorded, recorded, settings, seed, progress).conclude();
+            LoopResult result =
+                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, settings, seed, progress).conclude();
             return finish(name, result.table().size(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -183,12 +185,21 @@ public final class Study {
                 .instances(instances)
                 .build();
         String context = "seed " + replicationSeed;
-        RecordedEvaluator evaluator = new RecordedEvaluator(
-                new EmbeddedEvaluator(split.pool(), split.validation()), pool, log, context + " validation", 0, 1);
-        RecordedEvaluator judge = new RecordedEvaluator(
-                new EmbeddedEvaluator(split.pool(), split.test()), pool, log, context + " test", 0, 1);
+        EmbeddedEvaluator validation = new EmbeddedEvaluator(split.pool(), split.validation());
+        EmbeddedEvaluator test = new EmbeddedEvaluator(split.pool(), split.test());
+        RecordedEvaluator evaluator = new RecordedEvaluator(validation, pool, log, context + " validation", 0, 1);
+        RecordedEvaluator judge = new RecordedEvaluator(test, pool, log, context + " test", 0, 1);
         MixLedger ledger = new MixLedger(log, pool, context);
-        LoopResult result = new ClosedLoop(pool, ledger, evaluator, judge, settings, replicationSeed, progress).run();
+        LoopResult result = new ClosedLoop(
+                        pool,
+                        ledger,
+                        evaluator,
+                        judge,
+                        score -> validation.samplingVariance(score) + test.samplingVariance(score),
+                        settings,
+                        replicationSeed,
+                        progress)
+                .run();
         return new Replication(split, pool, instances.stream().map(Instance::id).toList(), result);
     }
 

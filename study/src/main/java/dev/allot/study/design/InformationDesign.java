@@ -4,6 +4,7 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.SparseMatrix;
 import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.BayesianConcave;
 import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.PositiveDefinite;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * u'Cu). A convex function of the mix, so that the best mix is an extreme one: from random starts, the mix that a linear approximation ranks
  * best is taken until the criterion no longer grows. Scores play a part through the noise and prior that they make likely.
  *
+ * <p>Once there are scores to learn from, every so many mixes one is a pilot: the mix of the greatest expected score within one of the
+ * budgets of interest, which take turns. What a predictor promises of the mixes that are chosen by it goes furthest beyond all that was
+ * evaluated; where it is wrong there, only the evaluation of such mixes tells.
+ *
  * @param starts random starts of the ascent for each mix, at least 1
  * @param learnFrom number of scores from which on they set noise and prior; before, the best mix is taken to score some noise deviations
  *     above a random one
+ * @param pilotEvery one in so many mixes is a pilot, at least 2
  */
-public record InformationDesign(int starts, int learnFrom) implements MixDesign {
+public record InformationDesign(int starts, int learnFrom, int pilotEvery) implements MixDesign {
     /** What a best mix is taken to score above a random one, in deviations of the noise, before there are scores. */
     private static final double SIGNAL = 3.5;
 
@@ -36,14 +43,15 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
 
     /** With the defaults. */
     public InformationDesign() {
-        this(4, 40);
+        this(4, 40, 10);
     }
 
     /** Checks the ranges. */
     public InformationDesign {
-        if (starts < 1 || learnFrom < 2) {
+        if (starts < 1 || learnFrom < 2 || pilotEvery < 2) {
             throw new IllegalArgumentException(
-                    "at least 1 start and 2 scores to learn from, not " + starts + " and " + learnFrom);
+                    "at least 1 start, 2 scores to learn from and 2 mixes for each pilot, not " + starts + ", "
+                            + learnFrom + " and " + pilotEvery);
         }
     }
 
@@ -61,11 +69,23 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
         tried.forEach(mix -> known.add(mix.routing()));
         List<Routing> chosen = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Routing next = next(mixes, knowledge, known, random);
+            Routing next = pilot(problem, shares, knowledge, tried.size() + i)
+                    .filter(mix -> !known.contains(mix))
+                    .orElseGet(() -> next(mixes, knowledge, known, random));
+            knowledge.evaluated(mixes.aggregates(next));
             known.add(next);
             chosen.add(next);
         }
         return chosen;
+    }
+
+    /** The mix of that number, from 0, if it is a pilot. */
+    private Optional<Routing> pilot(RoutingProblem problem, List<Double> shares, Knowledge knowledge, int number) {
+        if (number % pilotEvery != pilotEvery - 1 || shares.isEmpty()) {
+            return Optional.empty();
+        }
+        double share = shares.get(number / pilotEvery % shares.size());
+        return knowledge.expected.flatMap(expected -> BestMix.within(problem, share, expected));
     }
 
     /** The most telling mix found; only one that is not known yet tells anything, if there is one. */
@@ -100,7 +120,6 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
         for (int i = 0; best == null || known.contains(best) && i < MOST_STEPS; i++) {
             best = mixes.take(mixes.ranks(draw(root, random)), true);
         }
-        knowledge.evaluated(mixes.aggregates(best));
         return best;
     }
 
@@ -134,10 +153,15 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
         final double[][] covariance;
         final double[][] importance;
         final double noiseVariance;
+        /** The expected score of a mix, once there are scores to learn from. */
+        final Optional<Surrogate> expected;
+
         double @Nullable [] centre;
         int rows;
 
-        private Knowledge(double[][] covariance, double[][] importance, double noiseVariance) {
+        private Knowledge(
+                double[][] covariance, double[][] importance, double noiseVariance, Optional<Surrogate> expected) {
+            this.expected = expected;
             this.covariance = covariance;
             this.importance = importance;
             this.noiseVariance = noiseVariance;
@@ -149,14 +173,16 @@ public record InformationDesign(int starts, int learnFrom) implements MixDesign 
                     tried.stream().filter(t -> t.score().isPresent()).toList();
             Knowledge knowledge = null;
             if (scored.size() >= learnFrom) {
-                ConcavePosterior posterior = new BayesianConcave().posterior(TriedMixes.table(mixes::aggregates, scored));
+                ConcavePosterior posterior =
+                        new BayesianConcave().posterior(TriedMixes.table(mixes::aggregates, scored));
                 if (posterior.noise() > 0) {
                     double noise = posterior.noise() * posterior.noise();
-                    knowledge = new Knowledge(diagonal(posterior.prior()), importance, noise);
+                    knowledge = new Knowledge(
+                            diagonal(posterior.prior()), importance, noise, Optional.of(posterior.mean()));
                 }
             }
             if (knowledge == null) {
-                knowledge = new Knowledge(prior(mixes.problem(), importance), importance, 1);
+                knowledge = new Knowledge(prior(mixes.problem(), importance), importance, 1, Optional.empty());
             }
             for (TriedMix mix : tried) {
                 knowledge.evaluated(mixes.aggregates(mix.routing()));

@@ -70,6 +70,17 @@ public final class EmbeddedEvaluator implements Evaluator {
         };
     }
 
+    /**
+     * Variance of a score by the choice of the held-out pairs: another evaluator of the same mixes, with other pairs held out, differs from this
+     * one by both variances.
+     *
+     * @param score the accuracy
+     */
+    public double samplingVariance(double score) {
+        double p = Math.min(1, Math.max(0, score));
+        return p * (1 - p) / heldOut.size();
+    }
+
     private double accuracy(double[] reward) {
         double right = 0;
         for (PreferencePair pair : heldOut) {

@@ -8,8 +8,10 @@ import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,5 +83,43 @@ class MixDesignTest {
         assertThat(humans[0]).isLessThan(20);
         assertThat(humans[199]).isGreaterThan(180);
         assertThat(humans[100]).isBetween(60.0, 140.0);
+    }
+
+    /** Gains of the instances are a function of one of their tags, so that it shows which mixes are good. */
+    @Test
+    void oneMixInTenIsTheBestExpectedWithinABudget() {
+        RoutingProblem problem = problem(2);
+        List<Integer> good = IntStream.range(0, problem.size())
+                .filter(i -> problem.classTraits(problem.classOf(i)).features().toString().contains("3"))
+                .boxed()
+                .toList();
+        InformationDesign design = new InformationDesign();
+        List<TriedMix> tried = new ArrayList<>();
+        for (Routing mix : design.propose(problem, SHARES, List.of(), 40, new SplittableRandom(3))) {
+            tried.add(new TriedMix(mix, OptionalDouble.of(gain(mix, good))));
+        }
+        List<Routing> next = design.propose(problem, SHARES, tried, 10, new SplittableRandom(4));
+        Routing pilot = next.get(9);
+        // Budgets take turns; it is that of the fifth ten mixes.
+        assertThat(problem.cost(pilot)).isLessThanOrEqualTo(0.5 * problem.dearestCost());
+        assertThat(gain(pilot, good)).isGreaterThan(0.9 * good.size());
+        for (Routing other : next.subList(0, 9)) {
+            assertThat(gain(other, good)).isLessThan(gain(pilot, good));
+        }
+        assertThat(new InformationDesign(4, 40, 100)
+                        .propose(problem, SHARES, tried, 10, new SplittableRandom(4))
+                        .subList(0, 9))
+                .isEqualTo(next.subList(0, 9));
+    }
+
+    /** What the good ones add, less what all others cost. */
+    private static double gain(Routing mix, List<Integer> good) {
+        double gain = 0;
+        for (int i = 0; i < mix.size(); i++) {
+            if (mix.sourceIndex(i) > 0) {
+                gain += good.contains(i) ? 1 : -1;
+            }
+        }
+        return gain;
     }
 }
