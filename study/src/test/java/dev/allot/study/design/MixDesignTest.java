@@ -90,7 +90,10 @@ class MixDesignTest {
     void oneMixInTenIsTheBestExpectedWithinABudget() {
         RoutingProblem problem = problem(2);
         List<Integer> good = IntStream.range(0, problem.size())
-                .filter(i -> problem.classTraits(problem.classOf(i)).features().toString().contains("3"))
+                .filter(i -> problem.classTraits(problem.classOf(i))
+                        .features()
+                        .toString()
+                        .contains("3"))
                 .boxed()
                 .toList();
         InformationDesign design = new InformationDesign();
