@@ -166,8 +166,20 @@ final class Runner {
      * least is next. A piece counts before it is spent, so that it waits until its member has saved up for it.
      */
     double virtualTime() {
+        if (isPressed()) {
+            return Double.NEGATIVE_INFINITY;
+        }
         double ahead = member.manner() == Member.Manner.PIECES ? allowance() : 0;
         return virtualTime + ahead / weight();
+    }
+
+    /**
+     * Whether it must go on without a pause to bring a run to its end that was planned for its share: a cooling schedule that is cut off before
+     * it is cold is worth little. Others may have had more than their shares by merit.
+     */
+    private boolean isPressed() {
+        double planned = allotted - (booked - spentBeforeRun);
+        return member.manner() == Member.Manner.PLANNED && runs == 1 && planned > 0 && meter.left(session) <= planned;
     }
 
     /** What it has spent until the end of its last turn. */
