@@ -29,7 +29,7 @@ class InterruptionTest {
         PreferenceFile.write(pairs, new PreferenceGenerator(GeneratorSettings.of(2000, 1)).set("pairs"));
         List<String> names = PreferenceGenerator.features().names();
         double[] weights = new double[names.size()];
-        Arrays.setAll(weights, i -> (i * 37 % 11 - 5) * 1e-4);
+        Arrays.setAll(weights, i -> (i * 37 % 11 - 5.5) * 1e-4);
         Path model = folder.resolve("model.json");
         ModelFiles.write(new Predictor("linear", names, new LinearSurrogate(0.5, weights)), model);
         String java = ProcessHandle.current().info().command().orElse("java");
