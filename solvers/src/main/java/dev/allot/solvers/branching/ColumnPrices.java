@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The prices of all columns of a matrix, {@code A' g}. Rows are cut into bands; where many columns look alike within a band, as those of tagged
- * instances do, each such <b>pattern</b> is priced once and looked up for each column. Immutable but for scratch space.
+ * instances do, each such <b>pattern</b> is priced once and looked up for each column. Immutable.
  */
 final class ColumnPrices {
     private static final int MOST_BANDS = 16;
@@ -22,7 +22,6 @@ final class ColumnPrices {
 
     private final int[] row;
     private final double[] value;
-    private final double[] patternPrice;
     /** By band, then by column. */
     private final int[] pattern;
 
@@ -35,7 +34,6 @@ final class ColumnPrices {
         start = Arrays.copyOf(patterns.start, patterns.size + 1);
         row = Arrays.copyOf(patterns.row, start[patterns.size]);
         value = Arrays.copyOf(patterns.value, start[patterns.size]);
-        patternPrice = new double[patterns.size];
     }
 
     private int bestBands() {
@@ -132,13 +130,19 @@ final class ColumnPrices {
         }
     }
 
+    /** Number of patterns. */
+    int patterns() {
+        return start.length - 1;
+    }
+
     /**
      * Adds the price of each column.
      *
-     * @param prices one for each row
      * @param to one for each column
+     * @param prices one for each row
+     * @param patternPrice scratch space, of {@link #patterns} numbers
      */
-    void addTo(double[] to, double[] prices) {
+    void addTo(double[] to, double[] prices, double[] patternPrice) {
         for (int k = 0; k < patternPrice.length; k++) {
             double sum = 0;
             for (int p = start[k], end = start[k + 1]; p < end; p++) {

@@ -27,6 +27,7 @@ final class SupportFunction {
     private final int variables;
     private final SparseMatrix columns;
     private final ColumnPrices columnPrices;
+    private final double[] patternPrice;
     private final double[] linear;
     private final double[] unpriced;
     private final double[] profit;
@@ -39,11 +40,17 @@ final class SupportFunction {
     private boolean kept;
     private int calls;
 
-    SupportFunction(ConstraintRows constraints) {
+    /**
+     * A cursor.
+     *
+     * @param columnPrices of the problem's aggregates; may be shared by any number of cursors
+     */
+    SupportFunction(ConstraintRows constraints, ColumnPrices columnPrices) {
         problem = constraints.problem();
         variables = problem.variableCount();
         columns = problem.aggregates();
-        columnPrices = new ColumnPrices(columns);
+        this.columnPrices = columnPrices;
+        patternPrice = new double[columnPrices.patterns()];
         linear = new double[variables];
         Arrays.setAll(linear, problem::linear);
         choices = new Choices(constraints);
@@ -117,7 +124,7 @@ final class SupportFunction {
 
     private void price(double[] prices) {
         System.arraycopy(linear, 0, unpriced, 0, variables);
-        columnPrices.addTo(unpriced, prices);
+        columnPrices.addTo(unpriced, prices, patternPrice);
     }
 
     /** Follows the vertex: from one call to the next, few variables change. */

@@ -17,6 +17,7 @@ public final class TreeSearch {
     private final TreeEnsemble trees;
     private final Cells cells;
     private final TreeFactors factors;
+    private final ColumnPrices columnPrices;
     private final PseudoCosts costs;
     private final OpenNodes open;
     private final double least;
@@ -33,6 +34,7 @@ public final class TreeSearch {
         Box reachable = RootBound.reachable(problem);
         cells = Cells.of(problem, trees, reachable);
         factors = new TreeFactors(trees, cells);
+        columnPrices = new ColumnPrices(problem.aggregates());
         costs = new PseudoCosts(cells);
         Multipliers none = Multipliers.none(cells.aggregates(), factors.groups());
         open = new OpenNodes(new Node(Domain.all(cells), Double.POSITIVE_INFINITY, none, 0));
@@ -79,7 +81,7 @@ public final class TreeSearch {
 
     /** A new dual of the whole problem. */
     DualBound dual() {
-        return new DualBound(trees, cells, factors, new SupportFunction(constraints));
+        return new DualBound(trees, cells, factors, new SupportFunction(constraints, columnPrices));
     }
 
     /** What a better point must exceed. */

@@ -61,7 +61,7 @@ class ColumnPricesTest {
                     expected[j] += matrix.value(p) * prices[matrix.row(p)];
                 }
             }
-            columnPrices.addTo(sums, prices);
+            columnPrices.addTo(sums, prices, new double[columnPrices.patterns()]);
             assertThat(sums).containsExactly(expected, within(1e-12));
         }
     }

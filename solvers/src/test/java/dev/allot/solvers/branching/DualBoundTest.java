@@ -33,7 +33,8 @@ class DualBoundTest {
     private static DualBound dual(Problem problem) {
         TreeEnsemble trees = (TreeEnsemble) problem.surrogate().orElseThrow();
         Cells cells = Cells.of(problem, trees, RootBound.reachable(problem));
-        SupportFunction support = new SupportFunction(new ConstraintRows(problem));
+        SupportFunction support =
+                new SupportFunction(new ConstraintRows(problem), new ColumnPrices(problem.aggregates()));
         return new DualBound(trees, cells, new TreeFactors(trees, cells), support);
     }
 

@@ -24,7 +24,8 @@ class SupportFunctionTest {
         Problem problem = RandomProblems.small(Objective.TREES, 4, 0, (int) (seed % 5), seed % 2 == 0)
                 .draw(seed)
                 .problem();
-        SupportFunction support = new SupportFunction(new ConstraintRows(problem));
+        SupportFunction support =
+                new SupportFunction(new ConstraintRows(problem), new ColumnPrices(problem.aggregates()));
         SplittableRandom random = new SplittableRandom(seed);
         double[] prices = new double[problem.aggregateCount()];
         for (int round = 0; round < 20; round++) {
@@ -57,7 +58,8 @@ class SupportFunctionTest {
         }
         builder.constraint(LinearConstraint.atMost("budget", 250, variables, cost));
         Problem problem = builder.build();
-        SupportFunction support = new SupportFunction(new ConstraintRows(problem));
+        SupportFunction support =
+                new SupportFunction(new ConstraintRows(problem), new ColumnPrices(problem.aggregates()));
         double[] prices = new double[3];
         for (int round = 0; round < 30; round++) {
             for (int i = 0; i < 3; i++) {
