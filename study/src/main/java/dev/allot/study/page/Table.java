@@ -68,6 +68,11 @@ public record Table(String name, List<Column> columns, List<Row> rows) {
             return new Cell(text, "", List.of(exact(value)));
         }
 
+        /** A share, in percent to read. */
+        public static Cell share(double share) {
+            return number(Decimals.percent(share), share);
+        }
+
         /** A mean and beneath it its interval, and how many replications it rests on if not on all. */
         public static Cell estimate(@Nullable Estimate estimate, Decimals decimals, boolean signed, int replications) {
             if (estimate == null || !Double.isFinite(estimate.mean())) {

@@ -13,6 +13,7 @@ import dev.allot.study.page.Table.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ final class BudgetTables {
                 .map(step -> new Row(
                         "",
                         List.of(
-                                share(step.from()),
-                                share(step.to()),
+                                Cell.share(step.from()),
+                                Cell.share(step.to()),
                                 Cell.number(notation.costs().format(step.cost()), step.cost()),
                                 Cell.estimate(step.realised(), notation.scores(), true, summary.replications()),
                                 Cell.estimate(step.perUnit(), units, true, summary.replications()),
@@ -86,7 +87,7 @@ final class BudgetTables {
                         "",
                         List.of(
                                 Cell.text(rival.name(), ""),
-                                share(rival.share()),
+                                Cell.share(rival.share()),
                                 Cell.number(notation.costs().format(rival.cost()), rival.cost()),
                                 Cell.estimate(rival.score(), notation.scores(), false, summary.replications()),
                                 Cell.estimate(rival.gain(), notation.scores(), true, summary.replications()),
@@ -138,17 +139,20 @@ final class BudgetTables {
                             new Cell(TagLabel.of(tag.tag()), "", List.of(tag.tag())),
                             Cell.text(tag.source(), ""),
                             Cell.number(Integer.toString(tag.instances()), tag.instances()),
-                            credible(tag.gain(), decimals),
-                            credible(tag.weight(), decimals))));
+                            credible(tag.gain(), LABELS, decimals::signed),
+                            credible(tag.weight(), LABELS, decimals::signed))));
         }
         return new Table("tags", columns, rows);
     }
 
-    private static Cell credible(Credible c, Decimals decimals) {
+    private static Cell credible(Credible c, double factor, DoubleFunction<String> format) {
+        double mean = factor * c.mean();
+        double low = factor * c.low();
+        double high = factor * c.high();
         return new Cell(
-                decimals.signed(LABELS * c.mean()),
-                decimals.signed(LABELS * c.low()) + " to " + decimals.signed(LABELS * c.high()),
-                List.of(text(LABELS * c.mean()), text(LABELS * c.low()), text(LABELS * c.high())));
+                format.apply(mean),
+                format.apply(low) + " to " + format.apply(high),
+                List.of(text(mean), text(low), text(high)));
     }
 
     /** How sure it is who labels what. */
@@ -163,14 +167,10 @@ final class BudgetTables {
         List<Row> rows = new ArrayList<>();
         for (BudgetFindings.Certainty c : budget.certainties()) {
             List<Cell> cells = new ArrayList<>();
-            cells.add(share(c.share()));
+            cells.add(Cell.share(c.share()));
             c.sure().forEach(sure -> cells.add(Cell.number(Integer.toString(sure), sure)));
             cells.add(Cell.number(Integer.toString(c.open()), c.open()));
-            Credible price = c.price();
-            cells.add(new Cell(
-                    Advice.figures(price.mean()),
-                    Advice.figures(price.low()) + " to " + Advice.figures(price.high()),
-                    List.of(text(price.mean()), text(price.low()), text(price.high()))));
+            cells.add(credible(c.price(), 1, Advice::figures));
             rows.add(new Row("", cells));
         }
         return new Table("certainties", columns, rows);
@@ -189,7 +189,7 @@ final class BudgetTables {
         List<Row> rows = new ArrayList<>();
         budget.routes().stops().forEach(stop -> {
             List<Cell> cells = new ArrayList<>();
-            cells.add(share(stop.share()));
+            cells.add(Cell.share(stop.share()));
             cells.add(Cell.number(notation.costs().format(stop.cost()), stop.cost()));
             cells.add(Cell.number(notation.scores().format(stop.predicted()), stop.predicted()));
             cells.add(Cell.number(Advice.figures(stop.price()), stop.price()));
@@ -199,10 +199,6 @@ final class BudgetTables {
             rows.add(new Row("", cells));
         });
         return new Table("routes", columns, rows);
-    }
-
-    private static Cell share(double share) {
-        return Cell.number(Decimals.percent(share), share);
     }
 
     private static String percent(double share) {

@@ -49,7 +49,7 @@ final class Tables {
                 first ? (style + " first").strip() : style,
                 List.of(
                         Cell.text(s.name(), note),
-                        share(s.share()),
+                        Cell.share(s.share()),
                         Cell.estimate(s.cost(), notation.costs(), false, summary.replications())
                                 .withoutNote(),
                         Cell.estimate(s.predicted(), notation.scores(), false, summary.replications()),
@@ -93,7 +93,7 @@ final class Tables {
                         "",
                         List.of(
                                 Cell.text(p.strategy(), ""),
-                                share(p.share()),
+                                Cell.share(p.share()),
                                 Cell.number(Integer.toString(p.replication() + 1), p.replication() + 1),
                                 score(p.predicted()),
                                 score(p.realised()))))
@@ -105,13 +105,9 @@ final class Tables {
     Table design() {
         List<Column> columns = List.of(Column.number("Cost share", "cost_share"), Column.number("Score", "score"));
         List<Row> rows = summary.design().stream()
-                .map(e -> new Row("", List.of(share(e.share()), score(e.score()))))
+                .map(e -> new Row("", List.of(Cell.share(e.share()), score(e.score()))))
                 .toList();
         return new Table("evaluated-mixes", columns, rows);
-    }
-
-    private static Cell share(double share) {
-        return Cell.number(Decimals.percent(share), share);
     }
 
     private Cell score(double score) {
