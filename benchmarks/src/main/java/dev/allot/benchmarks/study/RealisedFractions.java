@@ -2,10 +2,6 @@ package dev.allot.benchmarks.study;
 
 import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.Routing;
-import dev.allot.core.routing.RoutingConstraint;
-import dev.allot.core.routing.RoutingProblem;
-import dev.allot.core.routing.Source;
-import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
 import dev.allot.core.surrogate.Interval;
@@ -18,7 +14,6 @@ import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.PredictorFamilies;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
-import dev.allot.study.Estimate;
 import dev.allot.study.design.AlgorithmOneDesign;
 import dev.allot.study.design.DirectionDesign;
 import dev.allot.study.design.InformationDesign;
@@ -27,10 +22,7 @@ import dev.allot.study.design.TriedMix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Designs and predictors in worlds of hidden truth: what share of an oracle's gain over random mixes is realised at budgets of 25, 50 and 75 %
@@ -39,11 +31,9 @@ import java.util.TreeMap;
  * anew after each world.
  */
 public final class RealisedFractions {
-    private static final List<Source> SOURCES = List.of(new Source("lm", 0), new Source("human", 1));
-    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
     private static final List<Integer> CHECKPOINTS = List.of(60, 100, 250);
-    private static final int INITIAL = 40;
     private static final int BATCH = 10;
+    private static final long SOLVE_EVALUATIONS = 50_000;
     private static final double COVERAGE = 0.9;
 
     /** So seldom that there are none. */
@@ -55,10 +45,13 @@ public final class RealisedFractions {
     private static final List<Case> CASES = List.of(
             new Case("algorithm-1", new AlgorithmOneDesign(), List.of("boosted-trees", "linear")),
             new Case("directions", new DirectionDesign(), List.of("bayesian")),
-            new Case("no pilots", new InformationDesign(4, INITIAL, NEVER), List.of("bayesian", "bayesian-concave")),
+            new Case(
+                    "no pilots",
+                    new InformationDesign(4, World.INITIAL, NEVER),
+                    List.of("bayesian", "bayesian-concave")),
             new Case("information", new InformationDesign(), List.of("bayesian", "bayesian-concave")));
 
-    private final Map<String, List<Double>> results = new TreeMap<>();
+    private final Samples samples = new Samples();
 
     private RealisedFractions() {}
 
@@ -69,58 +62,39 @@ public final class RealisedFractions {
         int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
         RealisedFractions comparison = new RealisedFractions();
         for (int seed = first; seed < first + seeds * Mechanism.values().length; seed++) {
-            World world = World.of(size, seed);
-            CASES.forEach(each -> comparison.run(world, each));
+            World world = world(size, seed);
+            for (Case each : CASES) {
+                comparison.run(world, seed, each);
+            }
             System.out.println("worlds: " + (seed - first + 1));
-            comparison.print();
+            comparison.samples.print();
         }
     }
 
-    /** A set and its truth. */
-    private record World(RoutingProblem problem, HiddenTruth truth, int seed) {
-        static World of(int size, int seed) {
-            List<Instance> instances = new ArrayList<>();
-            new PreferenceGenerator(GeneratorSettings.of(size, 1000 + seed))
-                    .instances()
-                    .forEach(instances::add);
-            RoutingProblem problem = RoutingProblem.builder(PreferenceGenerator.features(), SOURCES)
-                    .instances(instances)
-                    .build();
-            HiddenTruth truth =
-                    HiddenTruth.draw(instances, PreferenceGenerator.features().size(), Mechanism.of(seed), 1000 + seed);
-            return new World(problem, truth, seed);
-        }
+    private static World world(int size, int seed) {
+        List<Instance> instances = new ArrayList<>();
+        new PreferenceGenerator(GeneratorSettings.of(size, 1000 + seed))
+                .instances()
+                .forEach(instances::add);
+        return World.of(
+                instances,
+                HiddenTruth.draw(instances, PreferenceGenerator.features().size(), Mechanism.of(seed), 1000 + seed));
     }
 
-    private void run(World world, Case each) {
-        SplittableRandom noise = new SplittableRandom(world.seed);
+    private void run(World world, int seed, Case each) {
+        SplittableRandom noise = new SplittableRandom(seed);
         List<TriedMix> tried = new ArrayList<>();
         long start = System.nanoTime();
         for (int checkpoint : CHECKPOINTS) {
-            while (tried.size() < checkpoint) {
-                int count = Math.min(tried.isEmpty() ? INITIAL : BATCH, checkpoint - tried.size());
-                SplittableRandom random = new SplittableRandom(31L * world.seed + tried.size()).split();
-                for (Routing mix : each.design.propose(world.problem, SHARES, tried, count, random)) {
-                    tried.add(new TriedMix(mix, OptionalDouble.of(world.truth.measure(mix, noise))));
-                }
-            }
+            world.explore(each.design, BATCH, tried, checkpoint, seed, noise);
             double seconds = (System.nanoTime() - start) / 1e9;
             record(each, "own time, s", checkpoint, seconds);
-            TrainingTable table = table(world, tried);
+            TrainingTable table = world.table(tried);
             for (String id : each.families) {
                 PredictorFamily family = PredictorFamilies.find(id).orElseThrow();
                 solve(world, each, checkpoint, family, table, noise);
             }
         }
-    }
-
-    private static TrainingTable table(World world, List<TriedMix> tried) {
-        var compiled = world.problem.compile();
-        double[][] rows =
-                tried.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
-        double[] scores =
-                tried.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
-        return new TrainingTable(PreferenceGenerator.features().names(), rows, scores);
     }
 
     private void solve(
@@ -135,30 +109,26 @@ public final class RealisedFractions {
                 .find(family.id().equals("boosted-trees") ? "local-search" : "greedy")
                 .orElseThrow();
         double sum = 0;
-        for (double share : SHARES) {
-            int limit = (int) (share * world.problem.size());
-            var compiled = world.problem
-                    .withConstraints(List.of(new RoutingConstraint.Budget(limit)))
-                    .compile(surrogate);
-            Routing mix = compiled.decode(solver.solve(
-                            compiled.problem(),
-                            SolveOptions.defaults().withEvaluationLimit(50_000).withSeed(1))
-                    .incumbent()
-                    .orElseThrow());
-            double realised = world.truth.realised(mix, limit);
-            sum += realised / SHARES.size();
+        for (double share : World.SHARES) {
+            Routing mix = world.best(surrogate, share, solver, SOLVE_EVALUATIONS);
+            double realised = world.truth().realised(mix, world.limit(share));
+            sum += realised / World.SHARES.size();
             record(each, family.id() + " at " + share, checkpoint, realised);
             if (family instanceof BayesianConcave bayesian) {
                 ConcavePosterior posterior = bayesian.posterior(table);
-                double[] aggregates = compiled.aggregates(mix);
+                double[] aggregates = world.aggregates(mix);
                 Interval measured = posterior.predictive(aggregates, COVERAGE, 0);
                 Interval credible = posterior.credible(aggregates, COVERAGE);
                 record(
                         each,
                         "measured in interval",
                         checkpoint,
-                        measured.contains(world.truth.measure(mix, noise)) ? 1 : 0);
-                record(each, "true in interval", checkpoint, credible.contains(world.truth.score(mix)) ? 1 : 0);
+                        measured.contains(world.truth().measure(mix, noise)) ? 1 : 0);
+                record(
+                        each,
+                        "true in interval",
+                        checkpoint,
+                        credible.contains(world.truth().score(mix)) ? 1 : 0);
             }
         }
         record(each, family.id(), checkpoint, sum);
@@ -166,13 +136,6 @@ public final class RealisedFractions {
 
     private void record(Case each, String what, int checkpoint, double value) {
         String key = String.format(Locale.ROOT, "%-12s %-24s %4d", each.name, what, checkpoint);
-        results.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
-    }
-
-    private void print() {
-        results.forEach((key, values) -> {
-            Estimate e = Estimate.of(values);
-            System.out.printf(Locale.ROOT, "%s  %7.3f  [%.3f, %.3f]%n", key, e.mean(), e.low(), e.high());
-        });
+        samples.add(key, value);
     }
 }

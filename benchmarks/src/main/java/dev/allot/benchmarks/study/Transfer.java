@@ -3,10 +3,6 @@ package dev.allot.benchmarks.study;
 import dev.allot.core.routing.FeatureVector;
 import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.Routing;
-import dev.allot.core.routing.RoutingConstraint;
-import dev.allot.core.routing.RoutingProblem;
-import dev.allot.core.routing.Source;
-import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
 import dev.allot.core.surrogate.Surrogate;
@@ -18,17 +14,13 @@ import dev.allot.predictor.PredictorFamilies;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.transfer.Rescaling;
-import dev.allot.study.Estimate;
 import dev.allot.study.design.InformationDesign;
 import dev.allot.study.design.TriedMix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -39,17 +31,15 @@ import java.util.function.IntPredicate;
  * with 95 % intervals over pairs, anew after each.
  */
 public final class Transfer {
-    private static final List<Source> SOURCES = List.of(new Source("lm", 0), new Source("human", 1));
-    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
     private static final List<String> FAMILIES = List.of("bayesian", "quadratic", "boosted-trees", "gaussian-process");
     private static final int EVALUATIONS = 250;
-    private static final int INITIAL = 40;
+    private static final long SOLVE_EVALUATIONS = 20_000;
     private static final int BATCH = 30;
     private static final int UNSEEN_TAGS = 5;
     /** Deviation of how much likelier a tag makes an instance to be in the second set, as a logarithm of odds. */
     private static final double TILT = 0.4;
 
-    private final Map<String, List<Double>> results = new TreeMap<>();
+    private final Samples samples = new Samples();
 
     private Transfer() {}
 
@@ -61,28 +51,22 @@ public final class Transfer {
         for (int seed = 0; seed < seeds; seed++) {
             comparison.run(Pair.of(size, 2 * size, seed), seed);
             System.out.println("pairs of sets: " + (seed + 1));
-            comparison.print();
+            comparison.samples.print();
         }
     }
 
-    /** A set and its truth. */
-    private record World(RoutingProblem problem, HiddenTruth truth) {
-        /** Of one truth, the part for some instances; scores depend on shares, so a gain is worth more in a smaller set. */
-        static World of(List<Instance> all, HiddenTruth truth, int from, int to) {
-            double[] gains = Arrays.copyOfRange(truth.gains(), from, to);
-            for (int i = 0; i < gains.length; i++) {
-                gains[i] *= (double) all.size() / gains.length;
-            }
-            List<Instance> own = new ArrayList<>();
-            for (Instance instance : all.subList(from, to)) {
-                own.add(new Instance("i" + own.size(), instance.traits()));
-            }
-            return new World(
-                    RoutingProblem.builder(PreferenceGenerator.features(), SOURCES)
-                            .instances(own)
-                            .build(),
-                    new HiddenTruth(truth.base(), gains, truth.saturation(), truth.curvature(), truth.noise()));
+    /** Of one truth, the part for some instances; scores depend on shares, so a gain is worth more in a smaller set. */
+    private static World part(List<Instance> all, HiddenTruth truth, int from, int to) {
+        double[] gains = Arrays.copyOfRange(truth.gains(), from, to);
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] *= (double) all.size() / gains.length;
         }
+        List<Instance> own = new ArrayList<>();
+        for (Instance instance : all.subList(from, to)) {
+            own.add(new Instance("i" + own.size(), instance.traits()));
+        }
+        return World.of(
+                own, new HiddenTruth(truth.base(), gains, truth.saturation(), truth.curvature(), truth.noise()));
     }
 
     /** Two sets with one mechanism. */
@@ -103,8 +87,7 @@ public final class Transfer {
             take(pool, all, firstSize, tilt, 1, tag -> Arrays.stream(unseen).noneMatch(t -> t == tag), random);
             take(pool, all, firstSize + secondSize, tilt, -1, tag -> true, random);
             HiddenTruth truth = HiddenTruth.draw(all, tags, Mechanism.of(seed), 5000 + seed);
-            return new Pair(
-                    World.of(all, truth, 0, firstSize), World.of(all, truth, firstSize, firstSize + secondSize));
+            return new Pair(part(all, truth, 0, firstSize), part(all, truth, firstSize, firstSize + secondSize));
         }
 
         /** Tags that a few percent of the instances have. */
@@ -150,7 +133,8 @@ public final class Transfer {
     private void run(Pair pair, int seed) {
         TrainingTable foreign = table(pair.first, seed);
         TrainingTable own = table(pair.second, seed);
-        Rescaling rescaling = Rescaling.forSetOf(pair.second.problem.size(), pair.first.problem.size());
+        Rescaling rescaling = Rescaling.forSetOf(
+                pair.second.problem().size(), pair.first.problem().size());
         for (String id : FAMILIES) {
             PredictorFamily family = PredictorFamilies.find(id).orElseThrow();
             Surrogate learned = family.train(foreign, seed).surrogate();
@@ -164,52 +148,23 @@ public final class Transfer {
     }
 
     private static TrainingTable table(World world, int seed) {
-        SplittableRandom noise = new SplittableRandom(seed);
-        InformationDesign design = new InformationDesign();
         List<TriedMix> tried = new ArrayList<>();
-        while (tried.size() < EVALUATIONS) {
-            int count = Math.min(tried.isEmpty() ? INITIAL : BATCH, EVALUATIONS - tried.size());
-            SplittableRandom random = new SplittableRandom(31L * seed + tried.size()).split();
-            for (Routing mix : design.propose(world.problem, SHARES, tried, count, random)) {
-                tried.add(new TriedMix(mix, OptionalDouble.of(world.truth.measure(mix, noise))));
-            }
-        }
-        var compiled = world.problem.compile();
-        double[][] rows =
-                tried.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
-        double[] scores =
-                tried.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
-        return new TrainingTable(PreferenceGenerator.features().names(), rows, scores);
+        world.explore(new InformationDesign(), BATCH, tried, EVALUATIONS, seed, new SplittableRandom(seed));
+        return world.table(tried);
     }
 
     /** Mean over the budgets. */
     private static double realised(World world, Surrogate surrogate) {
         Solver solver = SolverRegistry.load().find("greedy").orElseThrow();
         double sum = 0;
-        for (double share : SHARES) {
-            int limit = (int) (share * world.problem.size());
-            var compiled = world.problem
-                    .withConstraints(List.of(new RoutingConstraint.Budget(limit)))
-                    .compile(surrogate);
-            Routing mix = compiled.decode(solver.solve(
-                            compiled.problem(),
-                            SolveOptions.defaults().withEvaluationLimit(20_000).withSeed(1))
-                    .incumbent()
-                    .orElseThrow());
-            sum += world.truth.realised(mix, limit) / SHARES.size();
+        for (double share : World.SHARES) {
+            Routing mix = world.best(surrogate, share, solver, SOLVE_EVALUATIONS);
+            sum += world.truth().realised(mix, world.limit(share)) / World.SHARES.size();
         }
         return sum;
     }
 
     private void record(String family, String what, double value) {
-        String key = String.format(Locale.ROOT, "%-16s %-30s", family, what);
-        results.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
-    }
-
-    private void print() {
-        results.forEach((key, values) -> {
-            Estimate e = Estimate.of(values);
-            System.out.printf(Locale.ROOT, "%s  %7.3f  [%.3f, %.3f]%n", key, e.mean(), e.low(), e.high());
-        });
+        samples.add(String.format(Locale.ROOT, "%-16s %-30s", family, what), value);
     }
 }
