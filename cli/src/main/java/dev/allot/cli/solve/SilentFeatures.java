@@ -3,6 +3,7 @@ package dev.allot.cli.solve;
 import dev.allot.core.routing.FeatureVector;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.predictor.transfer.Influence;
 import java.util.BitSet;
 import java.util.Optional;
@@ -15,8 +16,16 @@ final class SilentFeatures {
 
     private SilentFeatures() {}
 
-    /** A line that warns of them, if there are any. */
-    static Optional<String> warning(RoutingProblem problem, Surrogate surrogate) {
+    /**
+     * A line that warns of them, if there are any.
+     *
+     * @param otherSet whether the model is known to be another set's. If not, trees are not asked: they pass over features that tell
+     *     little, so that silence is no sign of a feature they never saw.
+     */
+    static Optional<String> warning(RoutingProblem problem, Surrogate surrogate, boolean otherSet) {
+        if (surrogate instanceof TreeEnsemble && !otherSet) {
+            return Optional.empty();
+        }
         int features = problem.features().size();
         BitSet heard = new BitSet(features);
         Influence.of(surrogate).stream().forEach(i -> heard.set(i % features));

@@ -134,7 +134,8 @@ public final class SolveCommand implements Runnable {
     private void route(SolveRun plain) {
         RoutingTask given = RoutingTask.read(task, sources.sources());
         RoutingTask read = learnedOn == null ? given : given.learnedOn(learnedOn);
-        SilentFeatures.warning(read.problem(), read.predictor().surrogate()).ifPresent(common.console()::warn);
+        SilentFeatures.warning(read.problem(), read.predictor().surrogate(), learnedOn != null)
+                .ifPresent(common.console()::warn);
         RoutingProblem problem = read.constrained(constraints(read.problem()));
         CompiledRouting compiled = problem.compile(read.predictor().surrogate());
         SolveRun run = warmStart == null
