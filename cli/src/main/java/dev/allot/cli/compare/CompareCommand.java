@@ -1,14 +1,17 @@
 package dev.allot.cli.compare;
 
+import dev.allot.cli.options.BudgetSharesOption;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.ConstraintOptions;
+import dev.allot.cli.options.FolderOption;
 import dev.allot.cli.options.Numbers;
-import dev.allot.cli.options.Solvers;
+import dev.allot.cli.options.SolveLimits;
+import dev.allot.cli.options.SolversOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.options.TaskOptions;
+import dev.allot.cli.options.ThreadsOption;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.Farewell;
-import dev.allot.cli.output.OutputTarget;
 import dev.allot.cli.output.ProgressDisplay;
 import dev.allot.cli.solve.RoutingTask;
 import dev.allot.cli.study.StudyProgress;
@@ -18,7 +21,6 @@ import dev.allot.core.model.StatedProblem;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.solve.Solver;
-import dev.allot.core.solve.SolverRegistry;
 import dev.allot.study.compare.Analysis;
 import dev.allot.study.compare.Comparison;
 import dev.allot.study.compare.ComparisonFiles;
@@ -45,13 +47,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Runs every solver on every problem within every limit with every seed, and reports medians and intervals "
-                    + "over the seeds, curves over time, bounds and gaps, profiles and paired tests. Everything goes to a "
-                    + "folder; a comparison that was interrupted goes on from there, repeating no run.",
+                    + "over the seeds, curves over time, bounds and gaps, profiles and paired tests of the first solver "
+                    + "against the others. Everything goes to a folder; a comparison that was interrupted goes on from "
+                    + "there, repeating no run. Instances are a problem within each budget.",
             ""
         })
 public final class CompareCommand implements Runnable {
-    private static final String EXHAUSTIVE = "exhaustive";
-    private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
     private static final List<String> OF_ROUTING =
             List.of("--sources", "--budget-share", "--cap", "--floor", "--spend", "--risk");
 
@@ -61,26 +62,14 @@ public final class CompareCommand implements Runnable {
     @Mixin
     private SourcesOption sources;
 
-    @Option(
-            names = "--budget-share",
-            paramLabel = "S",
-            split = ",",
-            defaultValue = "0.25,0.5,0.75",
-            converter = Numbers.Share.class,
-            description =
-                    "Budgets of the instances, as shares of the cost of labelling all by the dearest source; each is a "
-                            + "problem of its own (default: ${DEFAULT-VALUE}).")
-    private List<Double> shares;
+    @Mixin
+    private BudgetSharesOption budgets;
 
     @Mixin
     private ConstraintOptions constraints;
 
-    @Option(
-            names = "--solvers",
-            paramLabel = "ID",
-            split = ",",
-            description = "The strategies; the others are tested against the first (default: all but exhaustive).")
-    private List<String> solverIds = new ArrayList<>();
+    @Mixin
+    private SolversOption strategies;
 
     @Option(
             names = "--seeds",
@@ -108,13 +97,8 @@ public final class CompareCommand implements Runnable {
             description = "Limits of scored candidates, each of them compared on its own.")
     private List<Long> evaluations = new ArrayList<>();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = Numbers.Threads.class,
-            description = "Threads that each run may use (default: ${DEFAULT-VALUE}).")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads;
 
     @Option(
             names = "--parallel",
@@ -125,12 +109,8 @@ public final class CompareCommand implements Runnable {
                     "Runs at once; they share the machine, which limits of time feel (default: ${DEFAULT-VALUE}).")
     private int parallel;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            required = true,
-            description = "The comparison's folder, made if missing.")
-    private Path dir;
+    @Mixin
+    private FolderOption folder;
 
     @Mixin
     private CommonOptions common;
@@ -139,8 +119,8 @@ public final class CompareCommand implements Runnable {
     public void run() {
         Console console = common.console();
         boolean isProblem = task.isProblem(OF_ROUTING, List.of());
-        List<Solver> solvers = solvers();
-        OutputTarget.requireFolder("--dir", dir);
+        List<Solver> solvers = strategies.solvers();
+        folder.requireWritable();
         List<StatedProblem> problems = isProblem ? task.problems() : routings();
         ComparisonPlan plan;
         try {
@@ -151,11 +131,11 @@ public final class CompareCommand implements Runnable {
                     LongStream.range(common.seed(), common.seed() + seeds)
                             .boxed()
                             .toList(),
-                    threads);
+                    threads.threads());
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()));
         }
-        ComparisonFiles files = new ComparisonFiles(dir);
+        ComparisonFiles files = new ComparisonFiles(folder.path());
         StudyProgress progress = new StudyProgress();
         List<Trial> trials = trials(console, new Comparison(plan, progress), progress, files);
         ComparisonSummary summary = Analysis.of(plan, trials, parallel);
@@ -165,7 +145,7 @@ public final class CompareCommand implements Runnable {
     }
 
     private List<Trial> trials(Console console, Comparison comparison, StudyProgress progress, ComparisonFiles files) {
-        Farewell farewell = Farewell.say(console, "the same command goes on from what " + dir + " holds");
+        Farewell farewell = Farewell.say(console, "the same command goes on from what " + folder.path() + " holds");
         try {
             return ProgressDisplay.during(
                     console, "compare", progress::position, () -> comparison.run(files.log(), parallel));
@@ -174,27 +154,18 @@ public final class CompareCommand implements Runnable {
         }
     }
 
-    private List<Solver> solvers() {
-        if (solverIds.isEmpty()) {
-            return SolverRegistry.load().all().stream()
-                    .filter(solver -> !solver.id().equals(EXHAUSTIVE))
-                    .toList();
-        }
-        return solverIds.stream().map(id -> Solvers.find("--solvers", id)).toList();
-    }
-
     private List<RunLimit> limits() {
         List<RunLimit> limits = new ArrayList<>();
         times.forEach(time -> limits.add(RunLimit.of(time)));
         evaluations.forEach(count -> limits.add(RunLimit.of(count)));
-        return limits.isEmpty() ? List.of(RunLimit.of(DEFAULT_TIME)) : limits;
+        return limits.isEmpty() ? List.of(RunLimit.of(SolveLimits.DEFAULT_TIME)) : limits;
     }
 
     private List<StatedProblem> routings() {
         RoutingTask read = RoutingTask.read(task, sources.sources());
         String name = name(task.instances().path());
         List<StatedProblem> problems = new ArrayList<>();
-        for (double share : shares) {
+        for (double share : budgets.shares()) {
             List<RoutingConstraint> all = new ArrayList<>(constraints.on(read.problem()));
             all.add(0, new RoutingConstraint.Budget(share * read.problem().dearestCost()));
             RoutingProblem constrained = read.constrained(all);

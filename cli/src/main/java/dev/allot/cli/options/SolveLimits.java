@@ -3,11 +3,14 @@ package dev.allot.cli.options;
 import dev.allot.core.solve.SolveOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** When a solve ends. */
+/** When a solve ends, and how many threads it has until then. */
+@SuppressWarnings("NullAway.Init") // the parser sets the fields
 public final class SolveLimits {
-    private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
+    /** Ends a search that no limit was given for. */
+    public static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
 
     @Option(
             names = "--time-limit",
@@ -24,13 +27,8 @@ public final class SolveLimits {
             description = "End the search after N scored candidates; with the same seed the result repeats.")
     private @Nullable Long evaluations;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = Numbers.Threads.class,
-            description = "Threads that the solver may use (default: ${DEFAULT-VALUE}).")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads;
 
     @Option(
             names = "--target-gap",
@@ -41,7 +39,7 @@ public final class SolveLimits {
 
     /** The limits, with this seed. */
     public SolveOptions options(long seed) {
-        SolveOptions options = SolveOptions.defaults().withSeed(seed).withThreads(threads);
+        SolveOptions options = SolveOptions.defaults().withSeed(seed).withThreads(threads.threads());
         if (evaluations != null) {
             options = options.withEvaluationLimit(evaluations);
         }

@@ -3,13 +3,13 @@ package dev.allot.cli.solve;
 import dev.allot.cli.options.BudgetOption;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.ConstraintOptions;
+import dev.allot.cli.options.JsonOption;
 import dev.allot.cli.options.Numbers;
 import dev.allot.cli.options.SolveLimits;
-import dev.allot.cli.options.Solvers;
+import dev.allot.cli.options.SolverOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.options.TaskOptions;
 import dev.allot.cli.output.Console;
-import dev.allot.cli.output.OutputTarget;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.StatedProblem;
 import dev.allot.core.routing.CompiledRouting;
@@ -67,12 +67,8 @@ public final class SolveCommand implements Runnable {
     @Mixin
     private ConstraintOptions constraints;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "ID",
-            defaultValue = "portfolio",
-            description = "The strategy; 'allot solvers' lists them (default: ${DEFAULT-VALUE}).")
-    private String solverId;
+    @Mixin
+    private SolverOption strategy;
 
     @Mixin
     private SolveLimits limits;
@@ -91,22 +87,17 @@ public final class SolveCommand implements Runnable {
             description = "Start from a file that --out wrote; the result is never worse than it.")
     private @Nullable Path warmStart;
 
-    @Option(
-            names = "--json",
-            paramLabel = "F",
-            description = "Write the result with its trace as JSON; - is standard output.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private CommonOptions common;
 
     @Override
     public void run() {
-        Console console = OutputTarget.consoleBeside(common.console(), "--out", out, "--json", json);
+        Console console = json.consoleBeside(out, common.console());
         boolean isProblem = task.isProblem(OF_ROUTING, List.of("--budget", "--budget-share"));
-        Solver solver = Solvers.find("--solver", solverId);
-        OutputTarget.requireFile("--out", out);
-        OutputTarget.requireFile("--json", json);
+        Solver solver = strategy.solver();
         try (Interruption interruption = Interruption.listen()) {
             SolveOptions options = limits.options(common.seed()).withInterrupt(interruption::requested);
             if (isProblem) {
@@ -126,7 +117,7 @@ public final class SolveCommand implements Runnable {
         if (out != null) {
             SolutionFile.write(out, stated.problem(), solution);
         }
-        writeJson(ResultDocument.of(result, stated, solution));
+        json.write(ResultDocument.of(result, stated, solution)::text, common.console());
         solve.print(run.console(), result, solution);
         run.requireWhole(result);
     }
@@ -146,7 +137,7 @@ public final class SolveCommand implements Runnable {
         if (out != null) {
             RoutingFile.write(out, read.ids(), solved.routing());
         }
-        writeJson(ResultDocument.of(result, solved.routing(), solved.recount()));
+        json.write(ResultDocument.of(result, solved.routing(), solved.recount())::text, common.console());
         SolveSummary.print(run.console(), problem, result, solved.routing(), solved.recount());
         run.requireWhole(result);
     }
@@ -158,11 +149,5 @@ public final class SolveCommand implements Runnable {
         }
         all.addAll(constraints.on(problem));
         return all;
-    }
-
-    private void writeJson(ResultDocument document) {
-        if (json != null) {
-            OutputTarget.writeText(json, document.text(), common.console());
-        }
     }
 }

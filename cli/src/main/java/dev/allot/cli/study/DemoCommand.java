@@ -3,13 +3,15 @@ package dev.allot.cli.study;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.Families;
 import dev.allot.cli.options.Numbers;
-import dev.allot.cli.options.Solvers;
+import dev.allot.cli.options.SolversOption;
 import dev.allot.cli.output.Console;
+import dev.allot.cli.output.OutputTarget;
 import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.datasets.generate.BundledSample;
 import dev.allot.datasets.generate.PreferenceGenerator;
+import dev.allot.solvers.Portfolio;
 import dev.allot.study.LoopSettings;
 import dev.allot.study.design.DirectionDesign;
 import java.nio.file.Path;
@@ -39,8 +41,6 @@ public final class DemoCommand implements Runnable {
     private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
     /** What every solver can maximise; quadratic predictors are beyond some, and those would be missing from the table. */
     private static final List<String> FAMILIES = List.of("linear", "boosted-trees");
-
-    private static final String CHOSEN = "portfolio";
 
     @Option(
             names = "--out",
@@ -73,12 +73,13 @@ public final class DemoCommand implements Runnable {
                 SHARES,
                 FAMILIES.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,
-                Solvers.chosenFirst("--solver", CHOSEN, "--solvers", List.of()),
+                SolversOption.allAfter(new Portfolio()),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
+        OutputTarget.requireFolder("--out", out);
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();
-        new StudyRun(console, "--out", out, OptionalDouble.empty())
+        new StudyRun(console, out, OptionalDouble.empty())
                 .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, replications, threads));
     }
 }

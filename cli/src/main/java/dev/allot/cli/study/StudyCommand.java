@@ -1,16 +1,19 @@
 package dev.allot.cli.study;
 
+import dev.allot.cli.options.BudgetSharesOption;
 import dev.allot.cli.options.CommonOptions;
+import dev.allot.cli.options.DesignOption;
 import dev.allot.cli.options.Families;
+import dev.allot.cli.options.FolderOption;
 import dev.allot.cli.options.InstanceOptions;
 import dev.allot.cli.options.Numbers;
-import dev.allot.cli.options.Solvers;
+import dev.allot.cli.options.SolverOption;
+import dev.allot.cli.options.SolversOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.study.LoopSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +46,8 @@ public final class StudyCommand implements Runnable {
     @Mixin
     private SourcesOption sources;
 
-    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The study's folder, made if missing.")
-    private Path dir;
+    @Mixin
+    private FolderOption folder;
 
     @Option(
             names = "--evaluator",
@@ -64,24 +67,11 @@ public final class StudyCommand implements Runnable {
             description = "Mixes to design and evaluate, in each replication (default: ${DEFAULT-VALUE}).")
     private int evaluations;
 
-    @Option(
-            names = "--budget-share",
-            paramLabel = "S",
-            split = ",",
-            defaultValue = "0.25,0.5,0.75",
-            converter = Numbers.Share.class,
-            description =
-                    "Budgets, as shares of the cost of labelling all by the dearest source (default: ${DEFAULT-VALUE}).")
-    private List<Double> shares;
+    @Mixin
+    private BudgetSharesOption budgets;
 
-    @Option(
-            names = "--design",
-            paramLabel = "ID",
-            defaultValue = "information",
-            description =
-                    "How mixes are chosen: information (those that tell most, given the scores so far), directions "
-                            + "(random ones in feature space), or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
-    private String design;
+    @Mixin
+    private DesignOption design;
 
     @Option(
             names = "--initial",
@@ -108,19 +98,11 @@ public final class StudyCommand implements Runnable {
             description = "Kinds of predictors to choose from by cross-validated error (default: ${DEFAULT-VALUE}).")
     private List<String> familyIds = new ArrayList<>();
 
-    @Option(
-            names = "--solvers",
-            paramLabel = "ID",
-            split = ",",
-            description = "The strategies to compare (default: all but exhaustive).")
-    private List<String> solverIds = new ArrayList<>();
+    @Mixin
+    private SolversOption strategies;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "ID",
-            defaultValue = "portfolio",
-            description = "The strategy whose routings are written (default: ${DEFAULT-VALUE}).")
-    private String chosenId;
+    @Mixin
+    private SolverOption chosen;
 
     @Option(
             names = "--solve-evaluations",
@@ -185,19 +167,20 @@ public final class StudyCommand implements Runnable {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
         }
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
-                Designs.find(design),
+                design.design(),
                 evaluations,
                 initial,
                 batch,
-                shares,
+                budgets.shares(),
                 familyIds.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,
-                Solvers.chosenFirst("--solver", chosenId, "--solvers", solverIds),
+                strategies.solversAfter(chosen.solver()),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
+        folder.requireWritable();
         PreferenceSet set = input.readSet();
         OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);
-        StudyRun run = new StudyRun(common.console(), "--dir", dir, tolerance);
+        StudyRun run = new StudyRun(common.console(), folder.path(), tolerance);
         if (embedded) {
             int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
             int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;

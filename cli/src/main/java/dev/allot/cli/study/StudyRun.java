@@ -2,7 +2,6 @@ package dev.allot.cli.study;
 
 import dev.allot.cli.FailureException;
 import dev.allot.cli.output.Console;
-import dev.allot.cli.output.OutputTarget;
 import dev.allot.cli.output.ProgressDisplay;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.Source;
@@ -20,19 +19,17 @@ import java.util.function.Supplier;
 /** Runs a study in a folder and prints what it found. */
 final class StudyRun {
     private final Console console;
-    private final String option;
     private final Path folder;
     private final OptionalDouble tolerance;
 
     /**
      * A run.
      *
-     * @param option that the folder was given to
+     * @param folder that can be written into
      * @param tolerance of the recommended budget
      */
-    StudyRun(Console console, String option, Path folder, OptionalDouble tolerance) {
+    StudyRun(Console console, Path folder, OptionalDouble tolerance) {
         this.console = console;
-        this.option = option;
         this.folder = folder;
         this.tolerance = tolerance;
     }
@@ -43,7 +40,6 @@ final class StudyRun {
      * @param run the way to run it: with the embedded evaluator or a command
      */
     void run(List<Source> sources, LoopSettings settings, long seed, Function<Study, StudySummary> run) {
-        OutputTarget.requireFolder(option, folder);
         StudyProgress progress = new StudyProgress();
         Study study = new Study(folder, sources, settings, tolerance, seed, progress);
         Thread farewell = new Thread(this::endEvaluators, "farewell");

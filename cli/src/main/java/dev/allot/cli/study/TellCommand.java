@@ -2,6 +2,7 @@ package dev.allot.cli.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.allot.cli.options.CommonOptions;
+import dev.allot.cli.options.FolderOption;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.datasets.jsonl.JsonTrees;
 import dev.allot.study.AskedStudy;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {"Records scores in the study's log. 'allot study tell' is the same.", ""})
 public final class TellCommand implements Runnable {
-    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The study's folder.")
-    private Path dir;
+    @Mixin
+    private FolderOption folder;
 
     @Option(names = "--mix", paramLabel = "ID", description = "The mix: the name of its routing file, without .jsonl.")
     private @Nullable String mix;
@@ -63,7 +64,7 @@ public final class TellCommand implements Runnable {
         } else {
             throw new InvalidInputException("give either --mix and --score, or --scores");
         }
-        AskedStudy.tell(dir, told);
+        AskedStudy.tell(folder.path(), told);
         common.console().print(told.size() + (told.size() == 1 ? " score" : " scores") + " taken");
     }
 }

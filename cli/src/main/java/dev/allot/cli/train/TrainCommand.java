@@ -2,6 +2,7 @@ package dev.allot.cli.train;
 
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.Families;
+import dev.allot.cli.options.JsonOption;
 import dev.allot.cli.options.Numbers;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.OutputTarget;
@@ -97,11 +98,8 @@ public final class TrainCommand implements Runnable {
             description = "Write the model, trained on all rows; - is standard output.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--json",
-            paramLabel = "F",
-            description = "Write the validation, fold by fold, as JSON; - is standard output.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--verbose", description = "Print every fold.")
     private boolean verbose;
@@ -111,9 +109,7 @@ public final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Console console = OutputTarget.consoleBeside(common.console(), "--out", out, "--json", json);
-        OutputTarget.requireFile("--out", out);
-        OutputTarget.requireFile("--json", json);
+        Console console = json.consoleBeside(out, common.console());
         List<PredictorFamily> families = families();
         TrainingTable rows = TrainingTables.read(table, target, ignored);
         if (folds < 2 || folds > rows.size()) {
@@ -137,11 +133,9 @@ public final class TrainCommand implements Runnable {
                 selection,
                 Optional.ofNullable(unseen).map(table -> Accuracy.of(selection.predictor(), table)),
                 gains(console, selection.family(), rows));
-        if (json != null) {
-            OutputTarget.writeText(json, report.json(), common.console());
-        }
+        json.write(report::json, common.console());
         report.print(console, verbose);
-        if (out == null && json == null) {
+        if (out == null && !json.isGiven()) {
             console.print("no --out: the model is not written");
         }
     }
