@@ -7,6 +7,7 @@ import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.solvers.sampling.AlgorithmOneSampler;
 import dev.allot.solvers.search.Opening;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -15,16 +16,30 @@ import java.util.SplittableRandom;
  * Draws use the constraints up; where everything fits at once, so that there is nothing to use up, the number of units b is drawn from
  * U(1, |D| - 1) as in the paper.
  *
- * @param draws number of points drawn; the paper's default is 500
+ * @param draws number of points drawn; if empty, as many as a run may evaluate, and {@value #PAPER_DRAWS} in a run without a limit to
+ *     evaluations
  */
-public record RandomSampling(int draws) implements Solver {
-    /** 500 draws. */
+public record RandomSampling(OptionalInt draws) implements Solver {
+    /** What the paper draws. */
+    private static final int PAPER_DRAWS = 500;
+
+    /** As many draws as the run may evaluate, the paper's 500 if evaluations have no limit. */
     public RandomSampling() {
-        this(500);
+        this(OptionalInt.empty());
+    }
+
+    /** So many draws, if the run's limits allow. */
+    public RandomSampling(int draws) {
+        this(OptionalInt.of(draws));
     }
 
     public RandomSampling {
-        Parameters.atLeastOne("draws", draws);
+        draws.ifPresent(count -> Parameters.atLeastOne("draws", count));
+    }
+
+    /** The paper's search: 500 draws, however many evaluations a run allows. */
+    public static RandomSampling asInPaper() {
+        return new RandomSampling(PAPER_DRAWS);
     }
 
     @Override
@@ -34,7 +49,10 @@ public record RandomSampling(int draws) implements Solver {
 
     @Override
     public String description() {
-        return "the best of " + draws + " random mixes (HyPER's Algorithm 1)";
+        String count = draws.isPresent()
+                ? Integer.toString(draws.getAsInt())
+                : PAPER_DRAWS + " (or as many as evaluations are given)";
+        return "the best of " + count + " random mixes (HyPER's Algorithm 1)";
     }
 
     @Override
@@ -56,8 +74,12 @@ public record RandomSampling(int draws) implements Solver {
     private void draw(Problem problem, SolveSession session, SplittableRandom random) {
         AlgorithmOneSampler sampler = new AlgorithmOneSampler(problem);
         boolean everythingFits = sampler.everythingFits();
+        long count = session.evaluationsLeft() < Long.MAX_VALUE ? Long.MAX_VALUE : PAPER_DRAWS;
+        if (draws.isPresent()) {
+            count = draws.getAsInt();
+        }
         // A draw is long compared with other evaluations, so the clock is looked at before each.
-        for (int draw = 0; draw < draws && !session.shouldStop(); draw++) {
+        for (long draw = 0; draw < count && !session.shouldStop(); draw++) {
             double share = everythingFits ? drawShare(sampler.capacity(), random) : 1;
             double[] values = sampler.draw(random, share, session::shouldStop);
             if (session.tryEvaluate()) {

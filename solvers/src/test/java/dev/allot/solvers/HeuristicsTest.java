@@ -114,6 +114,18 @@ class HeuristicsTest {
     }
 
     @Test
+    void drawsAsManyRandomMixesAsTheRunAllows() {
+        Problem problem = items(new double[] {5, 1, 9, 7, 2}, new double[] {3, 1, 2, 2, 1}, 4, 0);
+        SolveOptions free = SolveOptions.defaults();
+        SolveOptions limited = free.withEvaluationLimit(1_234);
+        assertThat(new RandomSampling().solve(problem, free).evaluations()).isEqualTo(500);
+        assertThat(new RandomSampling().solve(problem, limited).evaluations()).isEqualTo(1_234);
+        assertThat(new RandomSampling(70).solve(problem, limited).evaluations()).isEqualTo(70);
+        assertThat(RandomSampling.asInPaper().solve(problem, limited).evaluations())
+                .isEqualTo(500);
+    }
+
+    @Test
     void topGainTakesTheBestOnesFirst() {
         Problem problem = items(new double[] {5, -1, 9, 7, -2}, new double[] {1, 1, 1, 1, 1}, 2, 0);
         SolveResult result = new TopGain().solve(problem, SolveOptions.defaults());

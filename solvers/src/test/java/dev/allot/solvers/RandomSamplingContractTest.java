@@ -8,4 +8,10 @@ class RandomSamplingContractTest extends SolverContract {
     protected Solver solver() {
         return new RandomSampling();
     }
+
+    /** One evaluation is a draw with its repair. */
+    @Override
+    protected long plenty() {
+        return 500;
+    }
 }

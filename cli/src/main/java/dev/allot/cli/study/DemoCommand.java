@@ -73,7 +73,7 @@ public final class DemoCommand implements Runnable {
                 SHARES,
                 FAMILIES.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,
-                SolversOption.allAfter(new Portfolio()),
+                StudyDefaults.strategies(SolversOption.allAfter(new Portfolio())),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
         OutputTarget.requireFolder("--out", out);

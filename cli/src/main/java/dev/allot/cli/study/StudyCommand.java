@@ -174,7 +174,7 @@ public final class StudyCommand implements Runnable {
                 budgets.shares(),
                 familyIds.stream().map(id -> Families.find("--families", id)).toList(),
                 StudyDefaults.FOLDS,
-                strategies.solversAfter(chosen.solver()),
+                StudyDefaults.strategies(strategies.solversAfter(chosen.solver())),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                 StudyDefaults.RANDOM_MIXES));
         folder.requireWritable();
