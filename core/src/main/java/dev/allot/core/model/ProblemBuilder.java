@@ -138,6 +138,27 @@ public final class ProblemBuilder {
         return this;
     }
 
+    /** Adds the constraints of another problem of the same variables; O(their entries). */
+    public ProblemBuilder constraintsOf(Problem problem) {
+        SparseMatrix rows = problem.constraints().transpose();
+        for (int i = 0; i < problem.constraintCount(); i++) {
+            int begin = rows.start(i);
+            int[] in = new int[rows.start(i + 1) - begin];
+            double[] coefficients = new double[in.length];
+            for (int k = 0; k < in.length; k++) {
+                in[k] = rows.row(begin + k);
+                coefficients[k] = rows.value(begin + k);
+            }
+            constraint(new LinearConstraint(
+                    problem.constraintName(i),
+                    problem.constraintLower(i),
+                    problem.constraintUpper(i),
+                    in,
+                    coefficients));
+        }
+        return this;
+    }
+
     /**
      * The problem.
      *

@@ -113,6 +113,25 @@ class ProblemTest {
     }
 
     @Test
+    void takesTheConstraintsOfAnother() {
+        Problem problem = twoIntegers()
+                .constraint(new LinearConstraint("sum", 1, 9, BOTH, new double[] {2, -3}))
+                .constraint(LinearConstraint.atMost("second", 1, new int[] {1}, new double[] {0.5}))
+                .build();
+        Problem same = twoIntegers().constraintsOf(problem).build();
+        assertThat(same.constraintCount()).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(same.constraintName(i)).isEqualTo(problem.constraintName(i));
+            assertThat(same.constraintLower(i)).isEqualTo(problem.constraintLower(i));
+            assertThat(same.constraintUpper(i)).isEqualTo(problem.constraintUpper(i));
+            for (int j = 0; j < 2; j++) {
+                assertThat(same.constraints().get(i, j))
+                        .isEqualTo(problem.constraints().get(i, j));
+            }
+        }
+    }
+
+    @Test
     void constraintsAreChecked() {
         int[] one = {0};
         double[] two = {2};

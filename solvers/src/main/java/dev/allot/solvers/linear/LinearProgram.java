@@ -100,22 +100,7 @@ final class LinearProgram {
         for (int j = 0; j < columns(); j++) {
             builder.continuous(problem.lower(j), problem.upper(j), 0, new int[0], new double[0]);
         }
-        for (int i = 0; i < problem.constraintCount(); i++) {
-            int begin = rows.start(i);
-            int size = rows.start(i + 1) - begin;
-            int[] variables = new int[size];
-            double[] coefficients = new double[size];
-            for (int k = 0; k < size; k++) {
-                variables[k] = rows.row(begin + k);
-                coefficients[k] = rows.value(begin + k);
-            }
-            builder.constraint(new LinearConstraint(
-                    problem.constraintName(i),
-                    problem.constraintLower(i),
-                    problem.constraintUpper(i),
-                    variables,
-                    coefficients));
-        }
+        builder.constraintsOf(problem);
         cuts.forEach(builder::constraint);
         return new LinearProgram(problem, builder.build(), cost, constant, error, step);
     }

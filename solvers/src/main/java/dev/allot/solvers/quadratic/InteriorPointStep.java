@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * with prices y; the function minimised is {@code -c.x + sum of (h t^2 / 2 - e t)}, all within boxes, ends of which may be infinite for rows.
  */
 final class InteriorPointStep {
-    private static final double INSIDE = 0.1;
-    private static final double NARROW = 1e-12;
     private static final double LEAST_SCALE = 1e-9;
     private static final double LEAST_STEP = 1e-10;
 
@@ -19,22 +17,14 @@ final class InteriorPointStep {
     private final Problem problem;
     private final int[] active;
     private final int n;
-    private final int size;
     private final NormalMatrix normal;
-
     /** Variables first, then active rows. */
-    private final double[] low;
+    private final BoxedValues v;
 
-    private final double[] high;
-    private final boolean[] fixed;
-    private final double[] v;
-    private final double[] belowPrice;
-    private final double[] abovePrice;
     private final double[] y;
     private final double[] linear;
     private final double[] square;
     private final double[] residual;
-    private final int sides;
     private double primalResidual;
     private double leastResidual = Double.POSITIVE_INFINITY;
     private int withoutProgress;
@@ -44,81 +34,43 @@ final class InteriorPointStep {
         this.active = active;
         problem = rows.problem();
         n = problem.variableCount();
-        size = n + active.length;
+        int size = n + active.length;
         normal = new NormalMatrix(rows, active);
-        low = new double[size];
-        high = new double[size];
-        fixed = new boolean[size];
-        v = new double[size];
-        belowPrice = new double[size];
-        abovePrice = new double[size];
+        v = new BoxedValues(size);
         y = new double[active.length];
         linear = new double[size];
         square = new double[active.length];
         residual = new double[active.length];
-        sides = start(region);
+        start(region);
+        v.price(scale());
+        measure();
     }
 
-    private int start(Region region) {
+    private void start(Region region) {
         SeparableForm form = rows.form();
         SparseMatrix columns = problem.aggregates();
         for (int j = 0; j < n; j++) {
-            low[j] = region.lower[j];
-            high[j] = region.upper[j];
-            fixed[j] = region.isFixed(j) || isNarrow(low[j], high[j]);
-            v[j] = 0.5 * (low[j] + high[j]);
+            v.centre(j, region.lower[j], region.upper[j], region.isFixed(j));
             linear[j] = problem.linear(j) + region.shift.slope(j, region);
             for (int p = columns.start(j); p < columns.start(j + 1); p++) {
                 linear[j] += form.gradient(columns.row(p)) * columns.value(p);
             }
         }
-        double[] t = rows.at(Arrays.copyOf(v, n));
+        double[] t = rows.at(v.first(n));
         for (int a = 0; a < active.length; a++) {
             int r = active[a];
-            int k = n + a;
-            low[k] = region.least[r];
-            high[k] = region.greatest[r];
-            v[k] = t[r];
+            double low = region.least[r];
+            double high = region.greatest[r];
             double curvature = region.curvature(rows, r);
             if (curvature < 0) {
                 square[a] = -2 * curvature;
-                y[a] = -square[a] * v[k];
+                y[a] = -square[a] * t[r];
             } else if (curvature > 0) {
-                linear[k] = curvature * (low[k] + high[k]);
-                y[a] = linear[k];
+                linear[n + a] = curvature * (low + high);
+                y[a] = linear[n + a];
             }
-            fixed[k] = isNarrow(low[k], high[k]);
-            v[k] = fixed[k] ? 0.5 * (low[k] + high[k]) : inside(v[k], low[k], high[k]);
+            v.place(n + a, low, high, t[r]);
         }
-        double scale = scale();
-        int count = 0;
-        for (int k = 0; k < size; k++) {
-            if (fixed[k]) {
-                continue;
-            }
-            if (low[k] > Double.NEGATIVE_INFINITY) {
-                belowPrice[k] = scale / (v[k] - low[k]);
-                count++;
-            }
-            if (high[k] < Double.POSITIVE_INFINITY) {
-                abovePrice[k] = scale / (high[k] - v[k]);
-                count++;
-            }
-        }
-        measure();
-        return count;
-    }
-
-    private static boolean isNarrow(double low, double high) {
-        double size = Math.max(Math.abs(low), Math.abs(high));
-        return size < Double.POSITIVE_INFINITY && high - low <= NARROW * size;
-    }
-
-    private static double inside(double value, double low, double high) {
-        double room = high - low;
-        double margin = Double.isInfinite(room) ? Math.max(1, INSIDE * Math.abs(value)) : INSIDE * room;
-        double least = low == Double.NEGATIVE_INFINITY ? value : Math.max(value, low + margin);
-        return high == Double.POSITIVE_INFINITY ? least : Math.min(least, high - margin);
     }
 
     /** What the objective changes by, typically, over a variable's range. */
@@ -127,8 +79,8 @@ final class InteriorPointStep {
         double sum = 0;
         int count = 1;
         for (int j = 0; j < n; j++) {
-            if (!fixed[j]) {
-                sum += Math.abs(profit[j]) * (high[j] - low[j]);
+            if (!v.isFixed(j)) {
+                sum += Math.abs(profit[j]) * v.width(j);
                 count++;
             }
         }
@@ -144,11 +96,9 @@ final class InteriorPointStep {
         return result;
     }
 
+    /** B' times a vector over the active rows. */
     private double[] transposed(double[] vector) {
-        double[] all = new double[rows.size()];
-        for (int a = 0; a < active.length; a++) {
-            all[active[a]] = vector[a];
-        }
+        double[] all = overAllRows(vector);
         double[] price = rows.aggregatePrices(all);
         double[] result = new double[n];
         SparseMatrix columns = problem.aggregates();
@@ -166,11 +116,29 @@ final class InteriorPointStep {
         return result;
     }
 
+    private double[] overAllRows(double[] vector) {
+        double[] all = new double[rows.size()];
+        for (int a = 0; a < active.length; a++) {
+            all[active[a]] = vector[a];
+        }
+        return all;
+    }
+
+    /** B times a change of the variables. */
+    private double[] linearPart(double[] change) {
+        double[] t = rows.at(change);
+        double[] result = new double[active.length];
+        for (int a = 0; a < result.length; a++) {
+            result[a] = t[active[a]] - rows.offset(active[a]);
+        }
+        return result;
+    }
+
     private void measure() {
-        double[] t = rows.at(Arrays.copyOf(v, n));
+        double[] t = rows.at(v.first(n));
         double greatest = 0;
         for (int a = 0; a < active.length; a++) {
-            residual[a] = v[n + a] - t[active[a]];
+            residual[a] = v.value(n + a) - t[active[a]];
             greatest = Math.max(greatest, Math.abs(residual[a]) / (1 + Math.abs(t[active[a]])));
         }
         primalResidual = greatest;
@@ -184,12 +152,7 @@ final class InteriorPointStep {
 
     /** Sum of all distances times their prices: what is left between the relaxation's objective and its bound. */
     double gap() {
-        double sum = 0;
-        for (int k = 0; k < size; k++) {
-            sum += belowPrice[k] == 0 ? 0 : belowPrice[k] * (v[k] - low[k]);
-            sum += abovePrice[k] == 0 ? 0 : abovePrice[k] * (high[k] - v[k]);
-        }
-        return sum;
+        return v.gap();
     }
 
     boolean isNearlyFeasible() {
@@ -202,84 +165,58 @@ final class InteriorPointStep {
     }
 
     double[] point() {
-        return Arrays.copyOf(v, n);
+        return v.first(n);
     }
 
     /** A price for each row; 0 for rows that are not active. */
     double[] prices() {
-        double[] all = new double[rows.size()];
-        for (int a = 0; a < active.length; a++) {
-            all[active[a]] = y[a];
-        }
-        return all;
+        return overAllRows(y);
     }
 
-    /** One step; returns whether it went anywhere. */
+    /**
+     * One step, predicted and corrected (Mehrotra, SIAM Journal on Optimization 2(4), 1992).
+     *
+     * @param share of the way to the nearest end that is gone at most, below 1
+     * @return whether it went anywhere
+     */
     boolean advance(double share) {
-        double[] weight = new double[size];
-        double[] diagonal = new double[active.length];
-        for (int k = 0; k < size; k++) {
-            if (!fixed[k]) {
-                double d = k < n ? 0 : square[k - n];
-                d += belowPrice[k] == 0 ? 0 : belowPrice[k] / (v[k] - low[k]);
-                d += abovePrice[k] == 0 ? 0 : abovePrice[k] / (high[k] - v[k]);
-                weight[k] = d > 0 ? 1 / d : 0;
+        double[] weight = new double[v.size()];
+        for (int k = 0; k < weight.length; k++) {
+            if (!v.isFixed(k)) {
+                double stiffness = v.stiffness(k, k < n ? 0 : square[k - n]);
+                weight[k] = stiffness > 0 ? 1 / stiffness : 0;
             }
         }
-        System.arraycopy(weight, n, diagonal, 0, active.length);
-        normal.factorise(Arrays.copyOf(weight, n), diagonal);
-        double mean = gap() / Math.max(1, sides);
+        normal.factorise(Arrays.copyOf(weight, n), Arrays.copyOfRange(weight, n, weight.length));
+        double mean = v.gap() / v.ends();
         Direction affine = direction(weight, 0, null);
-        double reach = Math.min(1, reach(affine, 1));
-        double after = gapAfter(affine, reach) / Math.max(1, sides);
+        double after = v.gapAfter(affine, v.reach(affine, 1)) / v.ends();
         double ratio = mean > 0 ? after / mean : 0;
         Direction corrected = direction(weight, ratio * ratio * ratio * mean, affine);
-        double length = Math.min(1, share * reach(corrected, 1 / share));
-        if (!(length > LEAST_STEP) || !isFinite(corrected)) {
+        double length = Math.min(1, share * v.reach(corrected, 1 / share));
+        if (!(length > LEAST_STEP) || !corrected.isFinite()) {
             return false;
         }
-        for (int k = 0; k < size; k++) {
-            if (!fixed[k]) {
-                v[k] += length * corrected.dv[k];
-                belowPrice[k] += length * corrected.below[k];
-                abovePrice[k] += length * corrected.above[k];
-            }
-        }
+        v.move(corrected, length);
         for (int a = 0; a < y.length; a++) {
-            y[a] += length * corrected.dy[a];
+            y[a] += length * corrected.dy()[a];
         }
         measure();
         return true;
     }
 
-    private static boolean isFinite(Direction d) {
-        return Double.isFinite(Arrays.stream(d.dv).sum() + Arrays.stream(d.dy).sum());
-    }
-
-    /** Changes of values, of their ends' prices and of the rows' prices. */
-    private record Direction(double[] dv, double[] below, double[] above, double[] dy) {}
-
     private Direction direction(double[] weight, double target, @Nullable Direction affine) {
-        double[] gradient = profits();
-        double[] right = new double[size];
-        double[] below = new double[size];
-        double[] above = new double[size];
-        for (int k = 0; k < size; k++) {
-            if (fixed[k]) {
-                continue;
-            }
-            right[k] = k < n ? gradient[k] : linear[k] - square[k - n] * v[k] - y[k - n];
-            if (belowPrice[k] > 0) {
-                double second = affine == null ? 0 : affine.dv[k] * affine.below[k];
-                below[k] = (target - second) / (v[k] - low[k]);
-                right[k] += below[k];
-            }
-            if (abovePrice[k] > 0) {
-                double second = affine == null ? 0 : -affine.dv[k] * affine.above[k];
-                above[k] = (target - second) / (high[k] - v[k]);
-                right[k] -= above[k];
+        double[] right = Arrays.copyOf(profits(), weight.length);
+        for (int k = 0; k < right.length; k++) {
+            if (v.isFixed(k)) {
+                right[k] = 0;
+            } else if (k >= n) {
+                right[k] = linear[k] - square[k - n] * v.value(k) - y[k - n];
             }
         }
+        double[] below = new double[right.length];
+        double[] above = new double[right.length];
+        v.aim(target, affine, right, below, above);
         double[] scaled = new double[n];
         for (int j = 0; j < n; j++) {
             scaled[j] = weight[j] * right[j];
@@ -291,54 +228,11 @@ final class InteriorPointStep {
         }
         normal.solve(dy);
         double[] back = transposed(dy);
-        double[] dv = new double[size];
-        for (int k = 0; k < size; k++) {
+        double[] dv = new double[right.length];
+        for (int k = 0; k < dv.length; k++) {
             dv[k] = weight[k] * (right[k] + (k < n ? back[k] : -dy[k - n]));
-            if (belowPrice[k] > 0) {
-                below[k] += -belowPrice[k] - belowPrice[k] / (v[k] - low[k]) * dv[k];
-            }
-            if (abovePrice[k] > 0) {
-                above[k] += -abovePrice[k] + abovePrice[k] / (high[k] - v[k]) * dv[k];
-            }
         }
+        v.settle(dv, below, above);
         return new Direction(dv, below, above, dy);
-    }
-
-    /** B times a change of the variables. */
-    private double[] linearPart(double[] change) {
-        double[] t = rows.at(change);
-        double[] result = new double[active.length];
-        for (int a = 0; a < result.length; a++) {
-            result[a] = t[active[a]] - rows.offset(active[a]);
-        }
-        return result;
-    }
-
-    private double reach(Direction d, double most) {
-        double length = most;
-        for (int k = 0; k < size; k++) {
-            if (belowPrice[k] > 0) {
-                length = d.dv[k] < 0 ? Math.min(length, (low[k] - v[k]) / d.dv[k]) : length;
-                length = d.below[k] < 0 ? Math.min(length, -belowPrice[k] / d.below[k]) : length;
-            }
-            if (abovePrice[k] > 0) {
-                length = d.dv[k] > 0 ? Math.min(length, (high[k] - v[k]) / d.dv[k]) : length;
-                length = d.above[k] < 0 ? Math.min(length, -abovePrice[k] / d.above[k]) : length;
-            }
-        }
-        return length;
-    }
-
-    private double gapAfter(Direction d, double length) {
-        double sum = 0;
-        for (int k = 0; k < size; k++) {
-            if (belowPrice[k] > 0) {
-                sum += (belowPrice[k] + length * d.below[k]) * (v[k] + length * d.dv[k] - low[k]);
-            }
-            if (abovePrice[k] > 0) {
-                sum += (abovePrice[k] + length * d.above[k]) * (high[k] - v[k] - length * d.dv[k]);
-            }
-        }
-        return sum;
     }
 }

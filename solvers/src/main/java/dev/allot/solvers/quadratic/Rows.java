@@ -134,8 +134,7 @@ final class Rows {
             }
             builder.continuous(problem.lower(j), problem.upper(j), 0, all, column);
         }
-        StatedConstraints.copy(problem, builder);
-        Box box = RootBound.reachable(builder.build());
+        Box box = RootBound.reachable(builder.constraintsOf(problem).build());
         for (int k = 0; k < convex.length; k++) {
             double widening = ROUNDING * magnitude(convex[k]);
             least[convex[k]] = box.lower(k) - widening;
