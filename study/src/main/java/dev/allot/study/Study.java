@@ -20,10 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /**
  * A study in a folder: the closed loop, once or in replications, with a log that a later run resumes from, and what it found as files.
@@ -87,7 +84,12 @@ public final class Study {
         try (StudyLog log = StudyLog.open(files.log())) {
             start(log, set.name(), set.instances(), "embedded");
             progress.expect(replications * ClosedLoop.steps(settings, sources.size()));
-            List<Replication> done = inParallel(replications, threads, r -> replicate(set, log, seed + r));
+            List<Callable<Replication>> passes = new ArrayList<>();
+            for (int r = 0; r < replications; r++) {
+                long replicationSeed = seed + r;
+                passes.add(() -> replicate(set, log, replicationSeed));
+            }
+            List<Replication> done = Parallel.run(passes, threads);
             Replication first = done.get(0);
             return finish(
                     set.name(), settings.evaluations(), done, first.split.test().size(), log);
@@ -241,36 +243,5 @@ public final class Study {
         ObjectNode finished = StudyLog.event("finished").put("replications", replications.size());
         log.append(finished);
         return summary;
-    }
-
-    /** The work of one replication. */
-    private interface Work {
-        Replication run(int index);
-    }
-
-    private static List<Replication> inParallel(int count, int threads, Work work) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Replication>> futures = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int index = i;
-                futures.add(pool.submit(() -> work.run(index)));
-            }
-            List<Replication> results = new ArrayList<>();
-            for (Future<Replication> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the study was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

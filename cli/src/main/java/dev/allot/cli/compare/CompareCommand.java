@@ -13,6 +13,7 @@ import dev.allot.cli.options.ThreadsOption;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.Farewell;
 import dev.allot.cli.output.ProgressDisplay;
+import dev.allot.cli.output.TextTable;
 import dev.allot.cli.solve.RoutingTask;
 import dev.allot.cli.study.StudyProgress;
 import dev.allot.core.io.InvalidInputException;
@@ -32,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -170,7 +170,7 @@ public final class CompareCommand implements Runnable {
             all.add(0, new RoutingConstraint.Budget(share * read.problem().dearestCost()));
             RoutingProblem constrained = read.constrained(all);
             problems.add(new StatedProblem(
-                    name + " " + percent(share),
+                    name + " " + TextTable.share(share),
                     Sense.MAXIMISE,
                     constrained.compile(read.predictor().surrogate()).problem(),
                     OptionalDouble.empty()));
@@ -184,9 +184,5 @@ public final class CompareCommand implements Runnable {
         String own = String.valueOf(whole.getFileName()).replaceFirst("\\.jsonl?(\\.gz)?$", "");
         Path folder = whole.getParent();
         return folder == null || folder.getFileName() == null ? own : folder.getFileName() + "/" + own;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.4f", 100 * share).replaceAll("\\.?0+$", "") + "%";
     }
 }

@@ -150,7 +150,7 @@ final class ComparisonText {
     }
 
     private static String percent(@Nullable Double share) {
-        return share == null || !Double.isFinite(share) ? NONE : decimals(100 * share, 2) + "%";
+        return share == null ? NONE : TextTable.percent(share, 2);
     }
 
     private static String decimals(double value, int digits) {

@@ -62,6 +62,16 @@ public final class TextTable {
                 : score(value);
     }
 
+    /** A share in per cent with so many decimals; a dash if it is not finite. */
+    public static String percent(double share, int digits) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%." + digits + "f%%", 100 * share) : "-";
+    }
+
+    /** A share that was given, in per cent with up to four decimals, as many as it needs: 25%, 12.5%. */
+    public static String share(double share) {
+        return String.format(Locale.ROOT, "%.4f", 100 * share).replaceAll("\\.?0+$", "") + "%";
+    }
+
     /** A cost: whole numbers without decimals, others with two. */
     public static String cost(double value) {
         return String.format(Locale.ROOT, Math.abs(value - Math.rint(value)) < 0.005 ? "%.0f" : "%.2f", value);

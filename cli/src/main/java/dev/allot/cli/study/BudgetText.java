@@ -23,7 +23,7 @@ final class BudgetText {
             TextTable table = new TextTable("what more money buys", "cost", "realised", "", "a cost unit", "predicted");
             for (Step step : steps) {
                 table.row(
-                        percent(step.from()) + " to " + percent(step.to()),
+                        TextTable.share(step.from()) + " to " + TextTable.share(step.to()),
                         "+" + TextTable.cost(step.cost()),
                         mean(step.realised(), "%+.4f"),
                         interval(step.realised(), "%+.4f"),
@@ -47,7 +47,7 @@ final class BudgetText {
                     "saved",
                     "");
             baselines.forEach(rival -> table.row(
-                    rival.name() + " " + percent(rival.share()),
+                    rival.name() + " " + TextTable.share(rival.share()),
                     TextTable.cost(rival.cost()),
                     mean(rival.score(), "%.4f"),
                     mean(rival.gain(), "%+.4f"),
@@ -57,7 +57,7 @@ final class BudgetText {
                             : TextTable.cost(rival.saving().cost()),
                     rival.saving().saved() == null
                             ? "-"
-                            : percent(rival.saving().saved()),
+                            : TextTable.percent(rival.saving().saved(), 0),
                     interval(rival.saving())));
             table.lines().forEach(console::print);
         }
@@ -74,10 +74,6 @@ final class BudgetText {
                 .anyMatch(row -> row.name().equals(rival.name()) && row.predicted() == null);
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
-    }
-
     private static String mean(@Nullable Estimate estimate, String format) {
         return estimate == null ? "-" : String.format(Locale.ROOT, format, estimate.mean());
     }
@@ -92,7 +88,7 @@ final class BudgetText {
     private static String interval(Saving saving) {
         return saving.low() == null && saving.high() == null
                 ? ""
-                : "[" + (saving.low() == null ? "not reached" : percent(saving.low())) + ", "
-                        + (saving.high() == null ? "not reached" : percent(saving.high())) + "]";
+                : "[" + (saving.low() == null ? "not reached" : TextTable.percent(saving.low(), 0)) + ", "
+                        + (saving.high() == null ? "not reached" : TextTable.percent(saving.high(), 0)) + "]";
     }
 }

@@ -33,7 +33,7 @@ final class SummaryTables {
             Estimate gain = isBaseline ? null : s.gain();
             table.row(
                     name(summary, s),
-                    String.format(Locale.ROOT, "%.0f%%", 100 * s.share()),
+                    TextTable.share(s.share()),
                     TextTable.cost(s.cost().mean()),
                     mean(s.predicted(), "%.4f"),
                     mean(s.bound(), "%.4f"),

@@ -8,6 +8,7 @@ import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverUnavailableException;
 import dev.allot.core.solve.UnsupportedProblemException;
+import dev.allot.study.Parallel;
 import dev.allot.study.Progress;
 import dev.allot.study.evaluate.StudyLog;
 import java.nio.file.Path;
@@ -17,11 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Runs what a {@link ComparisonPlan} asks for and keeps every finished run in a log, one line a run: killed at any moment and started again,
@@ -63,32 +61,16 @@ public final class Comparison {
                     .filter(run -> !done.containsKey(key(run)))
                     .toList();
             progress.expect(open.size());
-            ExecutorService pool = Executors.newFixedThreadPool(parallel);
-            try {
-                List<Future<Trial>> futures = new ArrayList<>();
-                for (ComparisonPlan.Run run : open) {
-                    futures.add(pool.submit(() -> {
-                        Trial trial = run(run);
-                        events.append(TrialEvents.write(trial));
-                        progress.step();
-                        return trial;
-                    }));
-                }
-                for (Future<Trial> future : futures) {
-                    Trial trial = future.get();
-                    done.put(trial.key(), trial);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("the comparison was interrupted", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
-            } finally {
-                pool.shutdownNow();
+            List<Callable<Trial>> trials = new ArrayList<>();
+            for (ComparisonPlan.Run run : open) {
+                trials.add(() -> {
+                    Trial trial = run(run);
+                    events.append(TrialEvents.write(trial));
+                    progress.step();
+                    return trial;
+                });
             }
+            Parallel.run(trials, parallel).forEach(trial -> done.put(trial.key(), trial));
             return plan.runs().stream().map(run -> done.get(key(run))).toList();
         }
     }

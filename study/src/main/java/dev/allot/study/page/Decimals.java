@@ -14,6 +14,7 @@ public record Decimals(int digits) {
     /** What stands for a number that is not there. */
     public static final String MISSING = "–";
 
+    private static final String PER_CENT = "\u00a0%";
     private static final char MINUS = '\u2212';
 
     /** As many decimals as give the largest of {@code values} so many significant digits; none if all are integers. */
@@ -48,9 +49,15 @@ public record Decimals(int digits) {
         return zero && text.charAt(0) == '-' ? text.substring(1) : text;
     }
 
-    /** A share as per cent, with up to two decimals: {@code 33.33 %}. */
-    public static String percent(double share) {
+    /** A share in per cent, with these decimals. */
+    public String percent(double share) {
+        String text = format(100 * share);
+        return text.equals(MISSING) ? MISSING : text + PER_CENT;
+    }
+
+    /** A share in per cent, with up to two decimals, as many as it needs: {@code 25 %}, {@code 33.33 %}. */
+    public static String share(double share) {
         String text = String.format(Locale.ROOT, "%.2f", 100 * share);
-        return text.replaceAll("\\.?0+$", "") + "\u00a0%";
+        return text.replaceAll("\\.?0+$", "") + PER_CENT;
     }
 }

@@ -70,7 +70,7 @@ public record Table(String name, List<Column> columns, List<Row> rows) {
 
         /** A share, in percent to read. */
         public static Cell share(double share) {
-            return number(Decimals.percent(share), share);
+            return number(Decimals.share(share), share);
         }
 
         /** A mean and beneath it its interval, and how many replications it rests on if not on all. */

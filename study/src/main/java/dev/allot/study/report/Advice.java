@@ -53,14 +53,14 @@ public final class Advice {
         String score = notation.scores().format(r.score().mean());
         String verb = r.realised() ? " scored " : " are predicted to score ";
         String what = r.strategy().equals(summary.chosen())
-                ? "Spend " + cost + ", a budget of " + Decimals.percent(r.share()) + ": the mixes of " + r.strategy()
+                ? "Spend " + cost + ", a budget of " + Decimals.share(r.share()) + ": the mixes of " + r.strategy()
                         + verb + score
                 : "Spend " + cost + " and label all by one source (" + r.strategy() + "): it" + verb + score;
         if (r.strategy().equals(r.best()) && r.share() == r.bestShare()) {
             return what + ", the best of all budgets, and none that is cheaper comes within " + within(r) + " of it.";
         }
         String best = notation.scores().format(r.bestScore().mean()) + " ("
-                + (r.best().equals(summary.chosen()) ? Decimals.percent(r.bestShare()) : r.best()) + ", at a cost of "
+                + (r.best().equals(summary.chosen()) ? Decimals.share(r.bestShare()) : r.best()) + ", at a cost of "
                 + notation.costs().format(r.bestCost().mean()) + ")";
         return what + ", no more than " + within(r) + " below the best, " + best + ".";
     }

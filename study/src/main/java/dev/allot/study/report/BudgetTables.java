@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of what a study tells of budgets. */
 final class BudgetTables {
+    private static final Decimals WHOLE = new Decimals(0);
     private static final double LABELS = 100;
 
     private final StudySummary summary;
@@ -115,10 +116,12 @@ final class BudgetTables {
         }
         String note = saving.low() == null && saving.high() == null
                 ? ""
-                : (saving.low() == null ? "nothing" : percent(saving.low())) + " to "
-                        + (saving.high() == null ? "nothing" : percent(saving.high()));
+                : (saving.low() == null ? "nothing" : WHOLE.percent(saving.low())) + " to "
+                        + (saving.high() == null ? "nothing" : WHOLE.percent(saving.high()));
         return new Cell(
-                percent(saving.saved()), note, List.of(text(saving.saved()), text(saving.low()), text(saving.high())));
+                WHOLE.percent(saving.saved()),
+                note,
+                List.of(text(saving.saved()), text(saving.low()), text(saving.high())));
     }
 
     /** What labels are worth by tag. */
@@ -199,10 +202,6 @@ final class BudgetTables {
             rows.add(new Row("", cells));
         });
         return new Table("routes", columns, rows);
-    }
-
-    private static String percent(double share) {
-        return new Decimals(0).format(100 * share) + "\u00a0%";
     }
 
     private static double number(@Nullable Double value) {

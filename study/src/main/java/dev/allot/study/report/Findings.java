@@ -87,7 +87,7 @@ public final class Findings {
 
     private String score(Scored best, int budgets) {
         String name = summary.chosen();
-        String budget = Decimals.percent(best.row().share());
+        String budget = Decimals.share(best.row().share());
         return (budgets > 1
                         ? "Of its budgets " + name + " did best at " + budget + ", where its mixes"
                         : "At a budget of " + budget + " the mixes of " + name)
@@ -150,8 +150,8 @@ public final class Findings {
                 .map(row -> {
                     Estimate gain = row.gain();
                     return gain == null
-                            ? "unknown at " + Decimals.percent(row.share())
-                            : Verdict.of(gain).word + " at " + Decimals.percent(row.share()) + " ("
+                            ? "unknown at " + Decimals.share(row.share())
+                            : Verdict.of(gain).word + " at " + Decimals.share(row.share()) + " ("
                                     + notation.scores().signed(gain.mean()) + ")";
                 })
                 .collect(Collectors.joining(", "));
@@ -173,7 +173,7 @@ public final class Findings {
                         && r.realised().mean() >= best.realised().mean())
                 .min(Comparator.comparingDouble(Scored::cost))
                 .ifPresent(r -> parts.add("random mixes did as well or better for less: " + estimate(r.realised())
-                        + " at " + Decimals.percent(r.row().share())));
+                        + " at " + Decimals.share(r.row().share())));
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -234,7 +234,7 @@ public final class Findings {
     }
 
     private static String share(long count, int of) {
-        return new Decimals(0).format(100.0 * count / of) + "\u00a0%";
+        return new Decimals(0).percent((double) count / of);
     }
 
     /** Which predictor families were chosen, and how often. */

@@ -23,7 +23,7 @@ class DecimalsTest {
     @ParameterizedTest
     @CsvSource({"0.25,25", "0.3333333,33.33", "1,100", "0,0", "0.105,10.5", "0.1,10"})
     void percentHasNoNeedlessZeros(double share, String text) {
-        assertThat(Decimals.percent(share)).isEqualTo(text + "\u00a0%");
+        assertThat(Decimals.share(share)).isEqualTo(text + "\u00a0%");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class ComparisonFindings {
     private static void bounds(ComparisonSummary summary, List<String> sentences) {
         String gaps = summary.standings().stream()
                 .filter(s -> s.boundGap() != null)
-                .map(s -> s.solver() + " " + Decimals.percent(Objects.requireNonNull(s.boundGap())))
+                .map(s -> s.solver() + " " + Decimals.share(Objects.requireNonNull(s.boundGap())))
                 .collect(Collectors.joining(", "));
         if (!gaps.isEmpty()) {
             sentences.add("Median gaps to the best bound that any solver proved: " + gaps + ".");
@@ -114,7 +114,7 @@ public final class ComparisonFindings {
         return "Small print beneath a median is its confidence interval, made of order statistics"
                 + (n < FEWEST_SEEDS
                         ? "; from " + n + " seeds it is their whole range, and its confidence "
-                                + Decimals.percent(confidence) + " only."
+                                + Decimals.share(confidence) + " only."
                         : ", of at least 95\u00a0%.");
     }
 }

@@ -68,9 +68,9 @@ final class ComparisonTables {
                                 Cell.text(s.solver(), ""),
                                 count(s.cells()),
                                 number(s.meanRank(), HUNDREDTHS::format),
-                                number(s.boundGap(), Decimals::percent),
-                                number(s.headroomGap(), Decimals::percent),
-                                number(s.primalIntegral(), Decimals::percent),
+                                number(s.boundGap(), Decimals::share),
+                                number(s.headroomGap(), Decimals::share),
+                                number(s.primalIntegral(), Decimals::share),
                                 Cell.number(s.found() + " of " + s.runs(), s.found()),
                                 count(s.proven()))))
                 .toList();
@@ -108,8 +108,8 @@ final class ComparisonTables {
                             estimate(cell.objective(), d::format),
                             estimate(cell.bound(), d::format),
                             estimate(cell.gap(), d::format),
-                            estimate(cell.headroomGap(), Decimals::percent),
-                            estimate(cell.primalIntegral(), Decimals::percent),
+                            estimate(cell.headroomGap(), Decimals::share),
+                            estimate(cell.primalIntegral(), Decimals::share),
                             estimate(cell.seconds(), HUNDREDTHS::format),
                             Cell.text(ended(cell), missing(cell)))));
         }
