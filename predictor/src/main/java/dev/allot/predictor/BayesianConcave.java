@@ -17,7 +17,7 @@ import java.util.Objects;
  *
  * @param linear the regression that both are fitted with
  */
-public record BayesianConcave(BayesianLinear linear) implements PredictorFamily {
+public record BayesianConcave(BayesianLinear linear) implements PosteriorFamily {
     /** With the defaults of {@link BayesianLinear}. */
     public BayesianConcave() {
         this(new BayesianLinear());
@@ -33,10 +33,9 @@ public record BayesianConcave(BayesianLinear linear) implements PredictorFamily 
         return "Bayesian regression on counts, with diminishing returns where scores show them";
     }
 
-    /** {@inheritDoc} Nothing is random in it: the seed changes nothing. */
     @Override
-    public Predictor train(TrainingTable table, long seed) {
-        return new Predictor(id(), table.features(), posterior(table).mean());
+    public Predictor trainLowerBound(TrainingTable table, double kappa) {
+        return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
     }
 
     /** What a table tells. */

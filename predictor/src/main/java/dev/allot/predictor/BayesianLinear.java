@@ -18,7 +18,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param penalties ratios of noise to prior variance to choose among, relative to the mean eigenvalue of the kernel matrix
  * @param scalings values of r to choose among, at least one
  */
-public record BayesianLinear(Penalties penalties, List<Double> scalings) implements PredictorFamily {
+public record BayesianLinear(Penalties penalties, List<Double> scalings) implements PosteriorFamily {
     /** Prior deviations, in powers of ten, of the penalty around 1: keeps a table that says nothing from being trusted, or ignored. */
     private static final double PENALTY_DECADES = 1;
 
@@ -46,8 +46,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
     }
 
     @Override
-    public Predictor train(TrainingTable table, long seed) {
-        return new Predictor(id(), table.features(), posterior(table).mean());
+    public Predictor trainLowerBound(TrainingTable table, double kappa) {
+        return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
     }
 
     /** What a table tells of the weights. A feature that never varies in it has weight 0 for certain. */

@@ -2,6 +2,8 @@ package dev.allot.predictor;
 
 import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
+import dev.allot.core.surrogate.Surrogate;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -75,7 +77,7 @@ public final class LinearPosterior {
         for (int j = 0; j < away.length; j++) {
             away[j] = aggregates[j] - centre[j];
         }
-        return Math.sqrt(noise * noise / rows + variance(away));
+        return Math.sqrt(leastVariance() + variance(away));
     }
 
     /** Expected difference of the true scores of two mixes whose aggregates differ by {@code change}. */
@@ -106,6 +108,24 @@ public final class LinearPosterior {
      * @param count number of draws
      */
     public double[][] draw(int count, SplittableRandom random) {
+        double[][] factor = factor();
+        double[][] draws = new double[count][centre.length];
+        for (double[] weights : draws) {
+            for (int j = 0; j < weights.length; j++) {
+                weights[j] = mean.weight(j);
+            }
+            for (double[] row : factor) {
+                double z = random.nextGaussian();
+                for (int j = 0; j < weights.length; j++) {
+                    weights[j] += row[j] * z;
+                }
+            }
+        }
+        return draws;
+    }
+
+    /** A row of weights' deviations for each independent part of their uncertainty: the covariance is the rows' outer products, added up. */
+    double[][] factor() {
         int[] uncertain = IntStream.range(0, centre.length)
                 .filter(j -> covariance[j][j] > 0)
                 .toArray();
@@ -116,19 +136,32 @@ public final class LinearPosterior {
             }
         }
         double[][] root = PositiveDefinite.cholesky(part);
-        double[][] draws = new double[count][centre.length];
-        for (double[] weights : draws) {
-            for (int j = 0; j < weights.length; j++) {
-                weights[j] = mean.weight(j);
-            }
-            for (int b = 0; b < root.length; b++) {
-                double z = random.nextGaussian();
-                for (int a = b; a < root.length; a++) {
-                    weights[uncertain[a]] += root[a][b] * z;
-                }
+        double[][] factor = new double[uncertain.length][centre.length];
+        for (int a = 0; a < uncertain.length; a++) {
+            for (int b = 0; b <= a; b++) {
+                factor[b][uncertain[a]] = root[a][b];
             }
         }
-        return draws;
+        return factor;
+    }
+
+    /** The mean aggregates of the rows that this rests on: where scores are best known. A copy. */
+    double[] centre() {
+        return centre.clone();
+    }
+
+    /** Variance of the true score at the centre. */
+    double leastVariance() {
+        return noise * noise / rows;
+    }
+
+    /**
+     * Expected scores less {@code kappa} deviations: what a score is at least, more or less surely. O(features<sup>3</sup>).
+     *
+     * @param kappa at least 0; 0 gives the mean
+     */
+    public Surrogate lowerConfidenceBound(double kappa) {
+        return kappa == 0 ? mean : new LowerConfidenceBound(mean, kappa, leastVariance(), centre, factor());
     }
 
     /**

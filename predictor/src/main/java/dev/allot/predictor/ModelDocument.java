@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.format.Fields;
@@ -18,6 +19,7 @@ final class ModelDocument {
     private static final String LINEAR = "linear";
     private static final String QUADRATIC = "quadratic";
     private static final String KERNEL = "kernel";
+    private static final String LOWER_BOUND = "lower-confidence-bound";
 
     private ModelDocument() {}
 
@@ -44,11 +46,12 @@ final class ModelDocument {
             case LINEAR -> new LinearSurrogate(intercept, weights);
             case QUADRATIC -> new QuadraticSurrogate(intercept, weights, symmetric(model, weights.length));
             case KERNEL -> kernel(model, intercept, weights);
+            case LOWER_BOUND -> lowerBound(model, intercept, weights);
             default ->
                 throw model.refused(
                         "surrogate",
-                        "is '" + model.string("surrogate") + "'; there are '" + LINEAR + "', '" + QUADRATIC + "' and '"
-                                + KERNEL + "'");
+                        "is '" + model.string("surrogate") + "'; there are '" + LINEAR + "', '" + QUADRATIC + "', '"
+                                + KERNEL + "' and '" + LOWER_BOUND + "'");
         };
     }
 
@@ -96,6 +99,33 @@ final class ModelDocument {
         return new KernelSurrogate(intercept, power, scales, centres, weights);
     }
 
+    private static Surrogate lowerBound(Fields model, double intercept, double[] weights) throws ModelFormatException {
+        Surrogate mean = model.has("matrix")
+                ? new QuadraticSurrogate(intercept, weights, symmetric(model, weights.length))
+                : new LinearSurrogate(intercept, weights);
+        double[] centre = model.numbers("centre");
+        if (centre.length != weights.length) {
+            throw model.refused("centre", "has " + centre.length + " entries for " + weights.length + " weights");
+        }
+        double[][] factor = model.matrix("factor");
+        for (int r = 0; r < factor.length; r++) {
+            if (factor[r].length != weights.length) {
+                throw model.refused(
+                        "factor[" + r + "]", "has " + factor[r].length + " entries for " + weights.length + " weights");
+            }
+        }
+        return new LowerConfidenceBound(
+                mean, notNegative(model, "kappa"), notNegative(model, "variance"), centre, factor);
+    }
+
+    private static double notNegative(Fields model, String field) throws ModelFormatException {
+        double value = model.number(field);
+        if (value < 0) {
+            throw model.refused(field, "is " + value + "; it must not be negative");
+        }
+        return value;
+    }
+
     /** The document of a predictor that is no tree ensemble. */
     static ObjectNode write(Predictor predictor) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -107,19 +137,19 @@ final class ModelDocument {
         Surrogate surrogate = predictor.surrogate();
         if (surrogate instanceof LinearSurrogate linear) {
             put(document, LINEAR, features, linear.intercept());
-            ArrayNode weights = document.putArray("weights");
-            for (int i = 0; i < linear.dimension(); i++) {
-                weights.add(linear.weight(i));
-            }
+            put(document, linear);
         } else if (surrogate instanceof QuadraticSurrogate quadratic) {
             put(document, QUADRATIC, features, quadratic.intercept());
             put(document, quadratic);
         } else if (surrogate instanceof KernelSurrogate kernel) {
             put(document, KERNEL, features, kernel.intercept());
             put(document, kernel);
+        } else if (surrogate instanceof LowerConfidenceBound bound) {
+            put(document, features, bound);
         } else {
             throw new IllegalArgumentException("no model file can hold a "
-                    + surrogate.getClass().getSimpleName() + "; there are trees, linear, quadratic and kernel ones");
+                    + surrogate.getClass().getSimpleName() + "; there are trees, linear, quadratic and kernel ones"
+                    + " and lower confidence bounds");
         }
         return document;
     }
@@ -128,6 +158,36 @@ final class ModelDocument {
         document.put("surrogate", kind);
         document.set("features", features);
         document.put("intercept", intercept);
+    }
+
+    private static void put(ObjectNode document, LinearSurrogate linear) {
+        ArrayNode weights = document.putArray("weights");
+        for (int i = 0; i < linear.dimension(); i++) {
+            weights.add(linear.weight(i));
+        }
+    }
+
+    private static void put(ObjectNode document, ArrayNode features, LowerConfidenceBound bound) {
+        if (bound.mean() instanceof LinearSurrogate linear) {
+            put(document, LOWER_BOUND, features, linear.intercept());
+            put(document, linear);
+        } else if (bound.mean() instanceof QuadraticSurrogate quadratic) {
+            put(document, LOWER_BOUND, features, quadratic.intercept());
+            put(document, quadratic);
+        }
+        document.put("kappa", bound.kappa());
+        document.put("variance", bound.variance());
+        ArrayNode centre = document.putArray("centre");
+        for (int i = 0; i < bound.dimension(); i++) {
+            centre.add(bound.centre(i));
+        }
+        ArrayNode factor = document.putArray("factor");
+        for (int r = 0; r < bound.rank(); r++) {
+            ArrayNode row = factor.addArray();
+            for (double value : bound.factorRow(r)) {
+                row.add(value);
+            }
+        }
     }
 
     private static void put(ObjectNode document, QuadraticSurrogate quadratic) {

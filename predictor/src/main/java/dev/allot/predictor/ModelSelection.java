@@ -19,6 +19,23 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
     }
 
     /**
+     * The same choice with a predictor of lower confidence bounds in place of expected scores; the validation is of the latter all the same.
+     *
+     * @param table that the predictor is trained on
+     * @param kappa deviations taken off, at least 0; with 0 nothing changes
+     * @throws IllegalArgumentException if the family does not know how uncertain it is, and {@code kappa} is not 0
+     */
+    public ModelSelection cautious(TrainingTable table, double kappa) {
+        if (kappa == 0) {
+            return this;
+        }
+        if (!(family instanceof PosteriorFamily posterior)) {
+            throw new IllegalArgumentException("the family '" + family.id() + "' has no lower confidence bound");
+        }
+        return new ModelSelection(family, posterior.trainLowerBound(table, kappa), reports);
+    }
+
+    /**
      * Cross-validates every family on the same folds and trains the best on all rows. A family is preferred to one that was asked before it
      * if its squared errors on left-out rows are smaller by more than a standard error of the difference: what is less is chance, and
      * choosing by chance among many families costs more than it gains.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.QuadraticSurrogate;
+import dev.allot.core.surrogate.Surrogate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -57,6 +58,34 @@ class BayesianConcaveTest {
             return new TrainingTable(
                     IntStream.range(0, WIDTH).mapToObj(k -> "f" + k).toList(), x, y);
         }
+    }
+
+    /** Without curvature the lower bound is the mean less kappa deviations to the last digits; with it, to first order. */
+    @Test
+    void lowerBoundsAreMeansLessDeviations() {
+        for (int seed = 0; seed < 10; seed++) {
+            World world = new World(seed, seed % 2 == 0 ? 0 : -1e-7);
+            ConcavePosterior posterior = new BayesianConcave().posterior(world.table(60));
+            Surrogate bound = posterior.lowerConfidenceBound(1.5);
+            double off = 0;
+            for (int i = 0; i < 200; i++) {
+                double[] row = world.row();
+                double deviations = (posterior.mean().value(row) - bound.value(row)) / posterior.deviation(row);
+                off += Math.abs(deviations - 1.5) / 200;
+            }
+            assertThat(off).isLessThan(posterior.isCurved() ? 0.15 : 1e-9);
+        }
+    }
+
+    @Test
+    void withoutKappaTheLowerBoundIsTheMean() {
+        World world = new World(1, -1e-7);
+        TrainingTable table = world.table(60);
+        double[] row = world.row();
+        assertThat(new BayesianConcave().trainLowerBound(table, 0).predict(row))
+                .isEqualTo(new BayesianConcave().train(table, 1).predict(row));
+        assertThat(new BayesianLinear().trainLowerBound(table, 0).predict(row))
+                .isEqualTo(new BayesianLinear().train(table, 1).predict(row));
     }
 
     @Test

@@ -14,11 +14,13 @@ import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.SurrogateState;
 import dev.allot.core.surrogate.TreeEnsemble;
+import dev.allot.core.testing.RandomProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFilesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -180,6 +183,45 @@ class ModelFilesTest {
             assertThat(kernel.weight(c)).isEqualTo(expected.weight(c));
             assertThat(kernel.centre(c)).isEqualTo(expected.centre(c));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void lowerConfidenceBoundsComeBackToTheLastBit(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LowerConfidenceBound expected = RandomProblems.confidence(random, 3);
+        Path file = folder.resolve("m.json");
+        ModelFiles.write(new Predictor("bayesian", NAMES, expected), file);
+        Predictor back = ModelFiles.read(file);
+        assertThat(back.surrogate()).isInstanceOf(LowerConfidenceBound.class);
+        assertThat(((LowerConfidenceBound) back.surrogate()).mean()).hasSameClassAs(expected.mean());
+        for (int k = 0; k < 50; k++) {
+            double[] z = random.doubles(3, -9, 9).toArray();
+            assertThat(back.surrogate().value(z)).isEqualTo(expected.value(z));
+        }
+    }
+
+    static Stream<Arguments> malformedLowerBounds() {
+        return Stream.of(
+                change("", n -> n.put("kappa", -1), "'kappa' is -1.0; it must not be negative"),
+                change("", n -> n.put("kappa", "one"), "'kappa' is not a finite number"),
+                change("", n -> n.put("variance", -2), "'variance' is -2.0; it must not be negative"),
+                change("", n -> n.putArray("centre").add(1), "'centre' has 1 entries for 3 weights"),
+                change("", n -> n.remove("centre"), "'centre' is missing"),
+                change("", n -> n.putArray("factor").addArray().add(1), "'factor[0]' has 1 entries for 3 weights"),
+                change("", n -> n.putArray("matrix").addArray().add(1), "'matrix' has 1 rows for 3 weights"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedLowerBounds")
+    void saysWhatIsWrongWithALowerConfidenceBound(String message, Consumer<ObjectNode> change) throws IOException {
+        ObjectNode document = document(new Predictor(
+                "bayesian",
+                NAMES,
+                new LowerConfidenceBound(
+                        new LinearSurrogate(0, new double[3]), 1, 0.5, new double[3], new double[][] {{1, 2, 3}})));
+        change.accept(document);
+        assertRefused(document.toString(), message);
     }
 
     static Stream<Arguments> malformedKernels() {
@@ -394,7 +436,7 @@ class ModelFilesTest {
                 change(
                         "",
                         n -> n.put("surrogate", "cubic"),
-                        "'surrogate' is 'cubic'; there are 'linear', 'quadratic' and 'kernel'"),
+                        "'surrogate' is 'cubic'; there are 'linear', 'quadratic', 'kernel' and 'lower-confidence-bound'"),
                 change("", n -> n.remove("family"), "'family' is missing"),
                 change("", n -> n.putArray("features").add("a"), "there are 1 feature names for a model of 3"),
                 change("", n -> n.putArray("features").add("a").add("a").add("b"), "not distinct"),

@@ -10,6 +10,7 @@ import dev.allot.core.model.Solution;
 import dev.allot.core.model.StatedProblem;
 import dev.allot.core.solve.Capability;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.testing.RandomProblems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,10 +123,25 @@ class ProblemFilesTest {
                 .isEqualTo(-83.5);
     }
 
+    @Test
+    void aLowerConfidenceBoundIsNotMinimised() throws IOException {
+        String problem =
+                GOOD.replaceFirst("\\{\"type\": \"linear\".*?}}", "{\"type\": \"model-file\", \"path\": \"m.json\"}");
+        LowerConfidenceBound bound = new LowerConfidenceBound(
+                new LinearSurrogate(1, new double[] {2}), 1, 9, new double[1], new double[0][]);
+        ModelFiles.write(new Predictor("bayesian", List.of("a"), bound), folder.resolve("m.json"));
+        assertThat(objective(read(problem), 3, 1)).isEqualTo(14.5);
+        assertThatThrownBy(() -> read(problem.replace("maximise", "minimise")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "'objective.sense' is 'minimise', but a lower confidence bound can only be maximised");
+    }
+
     @ParameterizedTest
     @EnumSource(Sense.class)
     void whatIsWrittenReadsBackAsTheSameProblem(Sense sense) {
-        Set<Capability> writable = EnumSet.complementOf(EnumSet.of(Capability.BLACK_BOX_OBJECTIVE));
+        Set<Capability> writable =
+                EnumSet.complementOf(EnumSet.of(Capability.BLACK_BOX_OBJECTIVE, Capability.LOWER_CONFIDENCE_BOUND));
         for (RandomProblems.Sample sample : RandomProblems.supported(writable, 1)) {
             Problem problem = sample.problem();
             if (problem.variableCount() == 0) {

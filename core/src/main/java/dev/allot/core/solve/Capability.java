@@ -2,6 +2,7 @@ package dev.allot.core.solve;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.TreeEnsemble;
@@ -22,8 +23,10 @@ public enum Capability {
     LINEAR_OBJECTIVE("linear objectives"),
     /** A quadratic surrogate. */
     QUADRATIC_OBJECTIVE("quadratic objectives"),
+    /** A lower confidence bound. */
+    LOWER_CONFIDENCE_BOUND("lower confidence bounds"),
     /** Any other surrogate, known only by its value, enclosure and state. */
-    BLACK_BOX_OBJECTIVE("surrogates other than linear, quadratic and tree ensembles"),
+    BLACK_BOX_OBJECTIVE("surrogates other than linear, quadratic, lower confidence bounds and tree ensembles"),
     /** Aggregates of the learned objective that take fractional values. */
     FRACTIONAL_AGGREGATES("aggregates with fractional values");
 
@@ -69,6 +72,9 @@ public enum Capability {
         }
         if (surrogate instanceof LinearSurrogate) {
             return LINEAR_OBJECTIVE;
+        }
+        if (surrogate instanceof LowerConfidenceBound) {
+            return LOWER_CONFIDENCE_BOUND;
         }
         return surrogate instanceof QuadraticSurrogate ? QUADRATIC_OBJECTIVE : BLACK_BOX_OBJECTIVE;
     }

@@ -3,8 +3,8 @@ package dev.allot.core.surrogate;
 /**
  * A learned objective f(z) over a vector z of linear aggregates, to be maximised. Implementations are immutable, thread-safe and pure.
  *
- * <p>A value, an enclosure or a new state costs O(dimension) with a linear surrogate and O(dimension<sup>2</sup>) with a quadratic one; with an
- * ensemble a value O(trees x depth), an enclosure O(nodes), a state O(dimension + trees x depth) and, for the first, O(nodes log nodes).
+ * <p>A value, an enclosure or a new state costs O(dimension) with a linear surrogate and O(dimension<sup>2</sup>) with a quadratic one or
+ * a lower confidence bound; with an ensemble a value O(trees x depth), an enclosure O(nodes), a state O(dimension + trees x depth) and, for the first, O(nodes log nodes).
  */
 public interface Surrogate {
     /** Length of the aggregate vectors this surrogate takes. */

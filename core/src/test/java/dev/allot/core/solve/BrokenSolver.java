@@ -62,6 +62,7 @@ public record BrokenSolver(Flaw flaw) implements Solver {
         return Set.of(
                 Capability.INTEGER_VARIABLES,
                 Capability.LINEAR_CONSTRAINTS,
+                Capability.LOWER_CONFIDENCE_BOUND,
                 Capability.BLACK_BOX_OBJECTIVE,
                 Capability.FRACTIONAL_AGGREGATES);
     }

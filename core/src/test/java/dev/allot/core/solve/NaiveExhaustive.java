@@ -22,6 +22,7 @@ public record NaiveExhaustive() implements Solver {
                 Capability.LINEAR_CONSTRAINTS,
                 Capability.LINEAR_OBJECTIVE,
                 Capability.TREE_ENSEMBLE,
+                Capability.LOWER_CONFIDENCE_BOUND,
                 Capability.BLACK_BOX_OBJECTIVE,
                 Capability.FRACTIONAL_AGGREGATES);
     }

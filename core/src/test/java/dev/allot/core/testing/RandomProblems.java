@@ -7,6 +7,7 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ public record RandomProblems(
         /** A tree ensemble that no solver can look into. */
         BLACK_BOX,
         /** A {@link KernelSurrogate}. */
-        KERNEL
+        KERNEL,
+        /** A {@link LowerConfidenceBound}. */
+        CONFIDENCE
     }
 
     /**
@@ -258,6 +261,7 @@ public record RandomProblems(
                 case TREES -> Optional.of(RandomTrees.ensemble(random, box, trees));
                 case BLACK_BOX -> Optional.of(new CountingSurrogate(RandomTrees.ensemble(random, box, trees)));
                 case KERNEL -> Optional.of(kernel(random, box.dimension()));
+                case CONFIDENCE -> Optional.of(confidence(random, box.dimension()));
             };
         }
 
@@ -315,5 +319,23 @@ public record RandomProblems(
             weights[c] = random.nextInt(-10, 11) / 10.0;
         }
         return new KernelSurrogate(0.2, powers[random.nextInt(powers.length)], scales, centres, weights);
+    }
+
+    /** A lower confidence bound around a linear or quadratic mean, with up to as many independent uncertainties as aggregates, and one more. */
+    public static LowerConfidenceBound confidence(SplittableRandom random, int dimension) {
+        double[] kappas = {0, 0.5, 1, 2};
+        double[] variances = {0, 0.01, 0.25};
+        double[] centre = new double[dimension];
+        Arrays.setAll(centre, i -> random.nextInt(-4, 9) / 2.0);
+        double[][] factor = new double[random.nextInt(0, dimension + 2)][dimension];
+        for (double[] row : factor) {
+            Arrays.setAll(row, i -> random.nextInt(3) == 0 ? 0 : random.nextInt(-10, 11) / 20.0);
+        }
+        return new LowerConfidenceBound(
+                random.nextBoolean() ? linear(random, dimension) : quadratic(random, dimension),
+                kappas[random.nextInt(kappas.length)],
+                variances[random.nextInt(variances.length)],
+                centre,
+                factor);
     }
 }

@@ -5,6 +5,8 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.ProblemBuilder;
 import dev.allot.core.model.Sense;
 import dev.allot.core.model.StatedProblem;
+import dev.allot.core.surrogate.LowerConfidenceBound;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.format.Fields;
 import dev.allot.predictor.format.ModelFormatException;
@@ -62,8 +64,11 @@ final class ProblemReader {
         builder.variableNames(variables.list());
         builder.constant(sense.restore(objective.number("constant", 0)));
         if (objective.has("surrogate")) {
-            builder.surrogate(Negation.unless(
-                    sense, new SurrogateDocument(aggregates, models).read(objective.object("surrogate"))));
+            Surrogate surrogate = new SurrogateDocument(aggregates, models).read(objective.object("surrogate"));
+            if (sense == Sense.MINIMISE && surrogate instanceof LowerConfidenceBound) {
+                throw objective.refused("sense", "is 'minimise', but a lower confidence bound can only be maximised");
+            }
+            builder.surrogate(Negation.unless(sense, surrogate));
         }
         constraints(builder);
         OptionalDouble bestKnown =

@@ -2,6 +2,7 @@ package dev.allot.predictor.transfer;
 
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.TreeEnsemble;
@@ -40,6 +41,13 @@ public final class Influence {
             boolean any = quadratic.weight(i) != 0;
             for (int j = 0; j < quadratic.dimension(); j++) {
                 any |= quadratic.coefficient(i, j) != 0;
+            }
+            return any;
+        }
+        if (f instanceof LowerConfidenceBound bound) {
+            boolean any = depends(bound.mean(), i);
+            for (int r = 0; r < bound.rank(); r++) {
+                any |= bound.kappa() > 0 && bound.factorRow(r)[i] != 0;
             }
             return any;
         }

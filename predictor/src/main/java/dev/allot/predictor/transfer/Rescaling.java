@@ -2,6 +2,7 @@ package dev.allot.predictor.transfer;
 
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.Surrogate;
@@ -52,6 +53,9 @@ public final class Rescaling {
         if (f instanceof TreeEnsemble trees) {
             return of(trees);
         }
+        if (f instanceof LowerConfidenceBound bound) {
+            return of(bound);
+        }
         throw new IllegalArgumentException("cannot rescale a " + f.getClass().getSimpleName());
     }
 
@@ -74,6 +78,21 @@ public final class Rescaling {
             }
         }
         return new QuadraticSurrogate(f.intercept(), weights, matrix);
+    }
+
+    private LowerConfidenceBound of(LowerConfidenceBound f) {
+        double[] centre = new double[f.dimension()];
+        for (int i = 0; i < centre.length; i++) {
+            centre[i] = f.centre(i) / factor;
+        }
+        double[][] rows = new double[f.rank()][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = f.factorRow(r);
+            for (int i = 0; i < centre.length; i++) {
+                rows[r][i] *= factor;
+            }
+        }
+        return new LowerConfidenceBound(of(f.mean()), f.kappa(), f.variance(), centre, rows);
     }
 
     /** Centres move and length scales follow: distances stay as they were. */

@@ -9,6 +9,7 @@ import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.testing.CountingSurrogate;
 import dev.allot.core.testing.RandomProblems;
 import dev.allot.core.testing.RandomTrees;
+import dev.allot.predictor.PosteriorFamily;
 import dev.allot.predictor.PredictorFamilies;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
@@ -38,6 +39,8 @@ class TransferTest {
                 RandomProblems.quadratic(random, WIDTH),
                 RandomProblems.kernel(random, WIDTH),
                 RandomProblems.kernel(random, WIDTH),
+                RandomProblems.confidence(random, WIDTH),
+                RandomProblems.confidence(random, WIDTH),
                 trees(random));
     }
 
@@ -82,5 +85,9 @@ class TransferTest {
         TrainingTable table = new TrainingTable(List.of("a", "never", "b", "always"), rows, scores);
         BitSet influential = Influence.of(family.train(table, 1).surrogate());
         assertThat(influential.stream()).containsExactly(0, 2);
+        if (family instanceof PosteriorFamily posterior) {
+            Surrogate bound = posterior.trainLowerBound(table, 1).surrogate();
+            assertThat(Influence.of(bound).stream()).containsExactly(0, 2);
+        }
     }
 }

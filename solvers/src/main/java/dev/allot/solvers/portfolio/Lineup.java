@@ -55,7 +55,7 @@ public final class Lineup {
             if (asked.contains(Capability.TREE_ENSEMBLE)) {
                 return TREES;
             }
-            if (asked.contains(Capability.QUADRATIC_OBJECTIVE)) {
+            if (asked.contains(Capability.QUADRATIC_OBJECTIVE) || asked.contains(Capability.LOWER_CONFIDENCE_BOUND)) {
                 return QUADRATIC;
             }
             return asked.contains(Capability.LINEAR_OBJECTIVE) ? LINEAR : OTHER;

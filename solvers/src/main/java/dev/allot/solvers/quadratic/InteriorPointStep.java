@@ -47,7 +47,7 @@ final class InteriorPointStep {
     }
 
     private void start(Region region) {
-        SeparableForm form = rows.form();
+        SeparableForm form = region.form;
         SparseMatrix columns = problem.aggregates();
         for (int j = 0; j < n; j++) {
             v.centre(j, region.lower[j], region.upper[j], region.isFixed(j));

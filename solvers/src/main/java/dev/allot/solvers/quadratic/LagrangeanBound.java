@@ -15,7 +15,6 @@ final class LagrangeanBound {
 
     private final Rows rows;
     private final Problem problem;
-    private final SeparableForm form;
     private final SparseMatrix columns;
     private final SparseMatrix constraints;
     private final double[] reduced;
@@ -29,7 +28,6 @@ final class LagrangeanBound {
     LagrangeanBound(Rows rows) {
         this.rows = rows;
         problem = rows.problem();
-        form = rows.form();
         columns = problem.aggregates();
         constraints = problem.constraints();
         reduced = new double[problem.variableCount()];
@@ -73,8 +71,9 @@ final class LagrangeanBound {
                 sum.add(y[r] * rows.offset(r));
             }
         }
+        SeparableForm form = region.form;
         double[] price = rows.aggregatePrices(y);
-        double[] priceSize = priceSizes(y, price, objective);
+        double[] priceSize = priceSizes(y, form, objective);
         for (int i = 0; i < price.length; i++) {
             price[i] += objective * form.gradient(i);
             double gradientPart = objective * form.gradient(i) * (problem.offset(i) - form.centre(i));
@@ -122,8 +121,8 @@ final class LagrangeanBound {
     }
 
     /** Sums of the magnitudes that prices of aggregates are added up from. */
-    private double[] priceSizes(double[] y, double[] price, int objective) {
-        double[] size = new double[price.length];
+    private double[] priceSizes(double[] y, SeparableForm form, int objective) {
+        double[] size = new double[problem.aggregateCount()];
         for (int i = 0; i < size.length; i++) {
             size[i] = Math.abs(y[rows.aggregateRow(i)]) + objective * Math.abs(form.gradient(i));
         }

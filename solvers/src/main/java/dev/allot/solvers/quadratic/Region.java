@@ -9,12 +9,16 @@ final class Region {
     /** Rows whose range was cut by branching: the others' ranges follow from the variables'. */
     final boolean[] cut;
 
+    /** What stands for the surrogate in it. */
+    SeparableForm form;
+
     /** What its relaxation takes off the curvatures. */
     DiagonalShift shift;
 
     /** The whole space. */
     Region(Rows rows) {
         int n = rows.problem().variableCount();
+        form = rows.form();
         shift = new DiagonalShift(rows.problem(), 0);
         lower = new double[n];
         upper = new double[n];
@@ -33,6 +37,7 @@ final class Region {
 
     /** Becomes equal to another. */
     void load(Region that) {
+        form = that.form;
         shift = that.shift;
         System.arraycopy(that.lower, 0, lower, 0, lower.length);
         System.arraycopy(that.upper, 0, upper, 0, upper.length);
@@ -43,7 +48,7 @@ final class Region {
 
     /** Curvature along a direction, less the shift; 0 for other rows. */
     double curvature(Rows rows, int row) {
-        return row < rows.directions() ? rows.form().curvature(row) - shift.size() : 0;
+        return row < rows.directions() ? form.curvature(row) - shift.size() : 0;
     }
 
     boolean isFixed(int j) {

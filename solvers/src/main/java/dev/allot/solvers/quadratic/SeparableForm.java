@@ -6,6 +6,7 @@ import dev.allot.core.solve.RootBound;
 import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -30,6 +31,7 @@ final class SeparableForm {
     private final double[] curvature;
     private final double error;
     private final double centreError;
+    private final boolean extended;
 
     private SeparableForm(
             double[] centre,
@@ -39,7 +41,8 @@ final class SeparableForm {
             double[][] direction,
             double[] curvature,
             double error,
-            double centreError) {
+            double centreError,
+            boolean extended) {
         this.centre = centre;
         this.reach = reach;
         this.constant = constant;
@@ -48,6 +51,7 @@ final class SeparableForm {
         this.curvature = curvature;
         this.error = error;
         this.centreError = centreError;
+        this.extended = extended;
     }
 
     /** The form of a problem's surrogate; O(nonzeros x entries of a column + aggregates<sup>3</sup>). */
@@ -90,7 +94,51 @@ final class SeparableForm {
                 eigen.directions,
                 eigen.curvatures,
                 2 * (residual + rounding + lost),
-                centreError(problem, eigen.directions));
+                centreError(problem, eigen.directions),
+                false);
+    }
+
+    /**
+     * The same form with further directions, of no curvature as yet, in place of those of its own without curvature.
+     *
+     * @param furtherError what the error grows by
+     */
+    SeparableForm extended(double[][] further, double furtherError) {
+        int[] curved = IntStream.range(0, curvature.length)
+                .filter(k -> curvature[k] != 0)
+                .toArray();
+        double[][] directions = new double[curved.length + further.length][];
+        double[] curvatures = new double[directions.length];
+        for (int k = 0; k < curved.length; k++) {
+            directions[k] = direction[curved[k]];
+            curvatures[k] = curvature[curved[k]];
+        }
+        System.arraycopy(further, 0, directions, curved.length, further.length);
+        return new SeparableForm(
+                centre, reach, constant, gradient, directions, curvatures, error + furtherError, centreError, true);
+    }
+
+    /**
+     * This form and another function of the same centre and error, added up.
+     *
+     * @param slopes its gradient
+     * @param first the first of the directions that it is curved along, which are the last ones
+     * @param curving its curvature along them, in place of theirs
+     */
+    SeparableForm plus(double shift, double[] slopes, int first, double curving) {
+        double[] sum = gradient.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += slopes[i];
+        }
+        double[] curvatures = curvature.clone();
+        Arrays.fill(curvatures, first, curvatures.length, curving);
+        return new SeparableForm(
+                centre, reach, constant + shift, sum, direction, curvatures, error, centreError, extended);
+    }
+
+    /** Whether it has directions that are not its own eigenvectors. */
+    boolean isExtended() {
+        return extended;
     }
 
     /** What rounding of the centre can amount to in the sum of all squares along the directions. */
@@ -110,7 +158,7 @@ final class SeparableForm {
     }
 
     /** What an aggregate, as core computes it, can differ from its exact value by: nothing over integer variables. */
-    private static double aggregateRounding(Problem problem, int i) {
+    static double aggregateRounding(Problem problem, int i) {
         SparseMatrix columns = problem.aggregates();
         double size = Math.abs(problem.offset(i));
         boolean exact = true;

@@ -18,7 +18,8 @@ final class ShiftChoice {
         this.rows = rows;
         unit = new DiagonalShift(rows.problem(), 1);
         double most = 0;
-        for (int k = 0; k < rows.directions(); k++) {
+        // Other directions than a form's own would count the spread of the variables twice.
+        for (int k = 0; k < rows.directions() && !rows.form().isExtended(); k++) {
             most = Math.max(most, rows.form().curvature(k));
         }
         greatest = most;
@@ -43,7 +44,7 @@ final class ShiftChoice {
      * Tries shifts on a region, halving the interval that the slopes leave, and reports their bounds; some solves of the relaxation. The region
      * is left without a shift.
      */
-    void search(Region region, InteriorPoint relaxation, SolveSession session) {
+    void search(Region region, Relaxation relaxation, SolveSession session) {
         double low = 0;
         double high = greatest;
         double size = FIRST * greatest;

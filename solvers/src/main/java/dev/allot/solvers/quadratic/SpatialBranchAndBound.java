@@ -6,13 +6,15 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
 import dev.allot.core.solve.UnsupportedProblemException;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.solvers.search.ConstraintRows;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Exact on quadratic surrogates, concave or not: spatial branch and bound with bounds that hold at any time; see
+ * Exact on quadratic surrogates, concave or not, and on lower confidence bounds around linear and quadratic means: spatial branch and bound with bounds that hold at any time; see
  * {@link dev.allot.solvers.quadratic}. Over integers a complete search ends as {@code OPTIMAL}, unless a difference of the size of a
  * rounding error is left between bound and incumbent: then, and with continuous variables, it ends as {@code LOCALLY_OPTIMAL} with that
  * gap. An evaluation is a node of the tree. One thread.
@@ -36,7 +38,7 @@ public record SpatialBranchAndBound(int mostRows) implements Solver {
 
     @Override
     public String description() {
-        return "exact on quadratic objectives: spatial branch and bound on concave relaxations; points, bounds and proofs";
+        return "exact on quadratic objectives and lower confidence bounds: spatial branch and bound; points, bounds and proofs";
     }
 
     @Override
@@ -46,6 +48,7 @@ public record SpatialBranchAndBound(int mostRows) implements Solver {
                 Capability.CONTINUOUS_VARIABLES,
                 Capability.LINEAR_CONSTRAINTS,
                 Capability.QUADRATIC_OBJECTIVE,
+                Capability.LOWER_CONFIDENCE_BOUND,
                 Capability.FRACTIONAL_AGGREGATES);
     }
 
@@ -69,8 +72,16 @@ public record SpatialBranchAndBound(int mostRows) implements Solver {
         if (constraints.unreachable().isPresent()) {
             return TerminationStatus.INFEASIBLE;
         }
-        QuadraticSurrogate f = (QuadraticSurrogate) problem.surrogate().orElseThrow();
-        Rows rows = new Rows(problem, SeparableForm.of(problem, f));
-        return new SpatialSearch(rows, constraints, session).run();
+        Surrogate f = problem.surrogate().orElseThrow();
+        if (f instanceof LowerConfidenceBound confidence) {
+            ConfidenceForms forms = new ConfidenceForms(problem, confidence);
+            Rows rows = new Rows(problem, forms.base());
+            LagrangeanBound bound = new LagrangeanBound(rows);
+            return new SpatialSearch(rows, bound, new ConfidenceRelaxation(rows, forms, bound), constraints, session)
+                    .run();
+        }
+        Rows rows = new Rows(problem, SeparableForm.of(problem, (QuadraticSurrogate) f));
+        LagrangeanBound bound = new LagrangeanBound(rows);
+        return new SpatialSearch(rows, bound, new InteriorPoint(rows, bound), constraints, session).run();
     }
 }

@@ -27,7 +27,7 @@ final class SpatialSearch {
     private final Problem problem;
     private final SolveSession session;
     private final LagrangeanBound bound;
-    private final InteriorPoint relaxation;
+    private final Relaxation relaxation;
     private final Tightening tightening;
     private final SpatialBranching branching;
     private final NearPoints near;
@@ -41,12 +41,18 @@ final class SpatialSearch {
     private long nodes;
     private long roundingNodes;
 
-    SpatialSearch(Rows rows, ConstraintRows constraints, SolveSession session) {
+    /**
+     * A search that has not started.
+     *
+     * @param bound what the relaxation reports its bounds by
+     */
+    SpatialSearch(
+            Rows rows, LagrangeanBound bound, Relaxation relaxation, ConstraintRows constraints, SolveSession session) {
         this.rows = rows;
         this.session = session;
         problem = rows.problem();
-        bound = new LagrangeanBound(rows);
-        relaxation = new InteriorPoint(rows, bound);
+        this.bound = bound;
+        this.relaxation = relaxation;
         tightening = new Tightening(rows);
         branching = new SpatialBranching(rows);
         near = new NearPoints(constraints, session);
