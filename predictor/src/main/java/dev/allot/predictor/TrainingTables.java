@@ -7,11 +7,13 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -47,6 +49,55 @@ public final class TrainingTables {
      *     column twice, or has a row of another width or a value that is not a finite number
      */
     public static TrainingTable read(Path csv, String target, Set<String> ignore) {
+        Sheet sheet = sheet(csv);
+        int score = sheet.column(target);
+        int[] columns = featureColumns(sheet, target, ignore);
+        return new TrainingTable(
+                Arrays.stream(columns).mapToObj(sheet.header::get).toList(),
+                sheet.numbers(columns),
+                Arrays.stream(sheet.numbers(new int[] {score}))
+                        .mapToDouble(row -> row[0])
+                        .toArray());
+    }
+
+    /**
+     * Reads some columns of a table, whatever others it has.
+     *
+     * @param names of the columns
+     * @return rows x names
+     * @throws InvalidInputException as {@link #read(Path, String, Set)}
+     */
+    public static double[][] readColumns(Path csv, List<String> names) {
+        Sheet sheet = sheet(csv);
+        return sheet.numbers(names.stream().mapToInt(sheet::column).toArray());
+    }
+
+    private record Row(long line, CSVRecord cells) {}
+
+    /** A file's cells. */
+    private record Sheet(Path csv, long headerLine, List<String> header, List<Row> rows) {
+        int column(String name) {
+            int at = header.indexOf(name);
+            if (at < 0) {
+                throw InvalidInputException.at(csv, headerLine, name, "no such column; there are: " + listed(header));
+            }
+            return at;
+        }
+
+        double[][] numbers(int[] columns) {
+            double[][] numbers = new double[rows.size()][columns.length];
+            for (int i = 0; i < numbers.length; i++) {
+                Row row = rows.get(i);
+                for (int j = 0; j < columns.length; j++) {
+                    String name = header.get(columns[j]);
+                    numbers[i][j] = number(csv, row.line, name, row.cells.get(columns[j]));
+                }
+            }
+            return numbers;
+        }
+    }
+
+    private static Sheet sheet(Path csv) {
         try (CSVParser parser = CSVParser.parse(new StringReader(InputFiles.text(csv)), FORMAT)) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
@@ -55,10 +106,7 @@ public final class TrainingTables {
             CSVRecord first = records.next();
             long headerLine = parser.getCurrentLineNumber();
             List<String> header = header(csv, headerLine, first);
-            int score = column(csv, headerLine, header, target);
-            List<Integer> columns = featureColumns(csv, headerLine, header, target, ignore);
-            List<double[]> rows = new ArrayList<>();
-            List<Double> scores = new ArrayList<>();
+            List<Row> rows = new ArrayList<>();
             while (records.hasNext()) {
                 CSVRecord record = records.next();
                 long line = parser.getCurrentLineNumber();
@@ -66,21 +114,12 @@ public final class TrainingTables {
                     throw InvalidInputException.at(
                             csv, line, "has " + record.size() + " values; the header has " + header.size());
                 }
-                scores.add(number(csv, line, target, record.get(score)));
-                double[] row = new double[columns.size()];
-                for (int j = 0; j < row.length; j++) {
-                    int c = columns.get(j);
-                    row[j] = number(csv, line, header.get(c), record.get(c));
-                }
-                rows.add(row);
+                rows.add(new Row(line, record));
             }
             if (rows.isEmpty()) {
                 throw InvalidInputException.in(csv, "has column names but no rows");
             }
-            return new TrainingTable(
-                    columns.stream().map(header::get).toList(),
-                    rows.toArray(double[][]::new),
-                    scores.stream().mapToDouble(Double::doubleValue).toArray());
+            return new Sheet(csv, headerLine, header, rows);
         } catch (IOException | UncheckedIOException e) {
             throw InvalidInputException.in(csv, "is not a CSV file: " + e.getMessage(), e);
         }
@@ -99,14 +138,6 @@ public final class TrainingTables {
         return record.toList();
     }
 
-    private static int column(Path csv, long line, List<String> header, String name) {
-        int at = header.indexOf(name);
-        if (at < 0) {
-            throw InvalidInputException.at(csv, line, name, "no such column; there are: " + listed(header));
-        }
-        return at;
-    }
-
     private static String listed(List<String> names) {
         int shown = 20;
         return names.size() <= shown
@@ -114,23 +145,19 @@ public final class TrainingTables {
                 : String.join(", ", names.subList(0, shown)) + " and " + (names.size() - shown) + " more";
     }
 
-    private static List<Integer> featureColumns(
-            Path csv, long line, List<String> header, String target, Set<String> ignore) {
+    private static int[] featureColumns(Sheet sheet, String target, Set<String> ignore) {
         Set<Integer> left = new HashSet<>();
-        left.add(column(csv, line, header, target));
+        left.add(sheet.column(target));
         for (String name : ignore) {
-            left.add(column(csv, line, header, name));
+            left.add(sheet.column(name));
         }
-        List<Integer> columns = new ArrayList<>();
-        for (int i = 0; i < header.size(); i++) {
-            if (!left.contains(i)) {
-                columns.add(i);
-            }
-        }
-        if (columns.isEmpty()) {
+        int[] columns = IntStream.range(0, sheet.header.size())
+                .filter(i -> !left.contains(i))
+                .toArray();
+        if (columns.length == 0) {
             throw InvalidInputException.at(
-                    csv,
-                    line,
+                    sheet.csv,
+                    sheet.headerLine,
                     "no column is left as a feature beside '" + target + "'; values are separated by commas");
         }
         return columns;

@@ -134,4 +134,17 @@ class TrainingTablesTest {
                 .isThrownBy(() -> TrainingTables.read(csv, "score"))
                 .withMessageStartingWith(csv.toString() + message);
     }
+
+    @Test
+    void readsColumnsByNameInTheOrderAsked() throws IOException {
+        Path csv = folder.resolve("columns.csv");
+        Files.writeString(csv, "score,b,text,a\n0.5,1,x,2\n0.6,3,y,4\n");
+        assertThat(TrainingTables.readColumns(csv, List.of("a", "b"))).isEqualTo(new double[][] {{2, 1}, {4, 3}});
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> TrainingTables.readColumns(csv, List.of("a", "c")))
+                .withMessageContaining("'c': no such column; there are: score, b, text, a");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> TrainingTables.readColumns(csv, List.of("text")))
+                .withMessageContaining("'x' is not a number");
+    }
 }

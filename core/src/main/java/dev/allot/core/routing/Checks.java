@@ -34,6 +34,16 @@ final class Checks {
         return least == greatest ? "exactly " + plain(least) : plain(least) + " to " + plain(greatest);
     }
 
+    /** A range of any numbers, one end of which may be infinite. */
+    static String within(double least, double greatest) {
+        if (least == Double.NEGATIVE_INFINITY) {
+            return "at most " + plain(greatest);
+        }
+        return greatest == Double.POSITIVE_INFINITY
+                ? "at least " + plain(least)
+                : least == greatest ? "exactly " + plain(least) : plain(least) + " to " + plain(greatest);
+    }
+
     /** A number without a needless ".0". */
     static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15

@@ -19,7 +19,10 @@ import java.util.OptionalDouble;
  */
 final class CollisionFinder {
     private static final List<Class<? extends RoutingConstraint>> FINE_FIRST = List.of(
-            RoutingConstraint.GroupCount.class, RoutingConstraint.RiskCeiling.class, RoutingConstraint.Spending.class);
+            RoutingConstraint.FeatureTotal.class,
+            RoutingConstraint.GroupCount.class,
+            RoutingConstraint.RiskCeiling.class,
+            RoutingConstraint.Spending.class);
 
     private final RoutingProblem problem;
     private final LoadTable table;

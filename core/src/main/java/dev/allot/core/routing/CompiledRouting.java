@@ -55,7 +55,8 @@ public final class CompiledRouting {
         return new CompiledRouting(routing, builder.build());
     }
 
-    private static List<String> aggregateNames(RoutingProblem routing) {
+    /** Names of the aggregates that a routing problem compiles to: the features' names, by source if more than one has a choice. */
+    public static List<String> aggregateNames(RoutingProblem routing) {
         List<Source> sources = routing.sources();
         if (sources.size() == 2) {
             return routing.features().names();

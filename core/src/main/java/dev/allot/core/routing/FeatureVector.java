@@ -79,6 +79,12 @@ public final class FeatureVector {
         return values == null ? 1 : values[k];
     }
 
+    /** Value of a feature, 0 if this has none of it. O(log nonzero features). */
+    double valueOf(int feature) {
+        int k = Arrays.binarySearch(indices, feature);
+        return k < 0 ? 0 : value(k);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FeatureVector that

@@ -52,6 +52,7 @@ final class LoadTable implements ActivityRegion {
         private final boolean pins;
         private final boolean risks;
         private final boolean costs;
+        private final boolean features;
         private final Set<String> groups = new HashSet<>();
 
         Seen(List<RoutingConstraint> constraints, boolean pins) {
@@ -59,6 +60,7 @@ final class LoadTable implements ActivityRegion {
             risks = constraints.stream().anyMatch(RoutingConstraint.RiskCeiling.class::isInstance);
             costs = constraints.stream()
                     .anyMatch(c -> c instanceof RoutingConstraint.Budget || c instanceof RoutingConstraint.Spending);
+            features = constraints.stream().anyMatch(RoutingConstraint.FeatureTotal.class::isInstance);
             for (RoutingConstraint c : constraints) {
                 if (c instanceof RoutingConstraint.GroupCount count) {
                     groups.add(count.group());
@@ -69,7 +71,7 @@ final class LoadTable implements ActivityRegion {
         Traits of(Traits traits) {
             String group = traits.group();
             return new Traits(
-                    NONE,
+                    features ? traits.features() : NONE,
                     group != null && groups.contains(group) ? group : null,
                     costs ? traits.costs() : Map.of(),
                     risks ? traits.risk() : 0,
@@ -98,7 +100,7 @@ final class LoadTable implements ActivityRegion {
             double[][] load = new double[allowed.length][];
             for (int s = 0; s < allowed.length; s++) {
                 load[s] = load(constraints.get(i), classes, sources.get(s));
-                double total = Arrays.stream(load[s]).sum();
+                double total = Arrays.stream(load[s]).map(Math::abs).sum();
                 if (total > 0) {
                     terms.add(new Term(i, s, load[s], total));
                 }
@@ -135,7 +137,10 @@ final class LoadTable implements ActivityRegion {
         for (double limit : new double[] {constraint.least(), constraint.greatest()}) {
             side = Double.isInfinite(limit) ? side : Math.max(side, Math.abs(limit - base));
         }
-        return 2 * Problem.FEASIBILITY_TOLERANCE * side + instances * 0x1p-51 * (magnitude + base);
+        return 2 * Problem.FEASIBILITY_TOLERANCE * side
+                + instances
+                        * 0x1p-51
+                        * (magnitude + Arrays.stream(load[0]).map(Math::abs).sum());
     }
 
     private double extreme(double[][] load, int sign) {

@@ -91,6 +91,33 @@ public sealed interface RoutingConstraint {
         }
     }
 
+    /**
+     * Between {@code least} and {@code greatest} of a feature, summed over the instances that a source labels: a range for one of the
+     * aggregates that predictors see.
+     *
+     * @param feature its name
+     * @param index its place in the feature space
+     */
+    record FeatureTotal(String feature, int index, String sourceName, double least, double greatest)
+            implements RoutingConstraint {
+        public FeatureTotal {
+            if (!(least <= greatest) || least == Double.POSITIVE_INFINITY || greatest == Double.NEGATIVE_INFINITY) {
+                throw new IllegalArgumentException("the range " + Checks.plain(least) + " to " + Checks.plain(greatest)
+                        + " of feature '" + feature + "' is empty; the floor must not exceed the cap");
+            }
+        }
+
+        @Override
+        public double load(Traits traits, Source source) {
+            return source.name().equals(sourceName) ? traits.features().valueOf(index) : 0;
+        }
+
+        @Override
+        public String describe() {
+            return Checks.within(least, greatest) + " of feature '" + feature + "' by '" + sourceName + "'";
+        }
+    }
+
     /** Total cost of one source's labels at most {@code greatest}: its capacity in cost units. */
     record Spending(String sourceName, double greatest) implements RoutingConstraint {
         public Spending {

@@ -58,7 +58,7 @@ final class RandomRoutings {
                 problem.sources().get(random.nextInt(problem.sources().size())).name();
         double dear = problem.dearestCost();
         int n = problem.size();
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new RoutingConstraint.Budget(Math.rint(100 * dear * random.nextDouble(0.1, 1.1)) / 100);
             case 1 -> new RoutingConstraint.SourceCount(source, random.nextInt(n + 1), Double.POSITIVE_INFINITY);
             case 2 -> new RoutingConstraint.SourceCount(source, Double.NEGATIVE_INFINITY, random.nextInt(n + 1));
@@ -72,6 +72,16 @@ final class RandomRoutings {
                         GROUPS.get(random.nextInt(2)), source, least, least + random.nextInt(3));
             }
             case 5 -> new RoutingConstraint.Spending(source, Math.rint(100 * dear * random.nextDouble(0, 0.7)) / 100);
+            case 6 -> {
+                int feature = random.nextInt(3);
+                int least = random.nextInt(-1, 2);
+                yield new RoutingConstraint.FeatureTotal(
+                        FEATURES.names().get(feature),
+                        feature,
+                        source,
+                        random.nextBoolean() ? Double.NEGATIVE_INFINITY : least,
+                        least + random.nextInt(2 * n));
+            }
             default -> new RoutingConstraint.RiskCeiling(source, random.nextInt(0, 5 * n) / 10.0);
         };
     }
