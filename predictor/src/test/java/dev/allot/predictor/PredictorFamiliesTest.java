@@ -11,7 +11,13 @@ class PredictorFamiliesTest {
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::id)
                 .containsExactly(
-                        "bayesian", "bayesian-concave", "boosted-trees", "gaussian-process", "linear", "quadratic");
+                        "bagged-trees",
+                        "bayesian",
+                        "bayesian-concave",
+                        "boosted-trees",
+                        "gaussian-process",
+                        "linear",
+                        "quadratic");
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::description)
                 .doesNotHaveDuplicates()

@@ -95,6 +95,42 @@ public record RegressionTree(
                 });
     }
 
+    /** One tree of an ensemble, parents before children; it predicts the same floats. O(nodes). */
+    public static RegressionTree of(TreeEnsemble ensemble, int tree) {
+        int root = ensemble.root(tree);
+        int leaves = root < 0 ? 1 : ensemble.endLeaf(root) - ensemble.firstLeaf(root);
+        int[] from = new int[2 * leaves - 1];
+        from[0] = root;
+        int[] left = new int[from.length];
+        int[] right = new int[from.length];
+        int size = 1;
+        for (int i = 0; i < from.length; i++) {
+            left[i] = -1;
+            if (from[i] >= 0) {
+                left[i] = size;
+                from[size++] = ensemble.left(from[i]);
+                right[i] = size;
+                from[size++] = ensemble.right(from[i]);
+            }
+        }
+        int[] feature = new int[from.length];
+        float[] threshold = new float[from.length];
+        boolean[] defaultLeft = new boolean[from.length];
+        float[] value = new float[from.length];
+        for (int i = 0; i < from.length; i++) {
+            int node = from[i];
+            if (node < 0) {
+                value[i] = ensemble.leafValue(~node);
+            } else {
+                feature[i] = ensemble.feature(node);
+                // The double threshold is the least that rounds to the float one or above it.
+                threshold[i] = (float) ensemble.threshold(node);
+                defaultLeft[i] = ensemble.defaultLeft(node);
+            }
+        }
+        return new RegressionTree(left, right, feature, threshold, defaultLeft, value);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RegressionTree that
