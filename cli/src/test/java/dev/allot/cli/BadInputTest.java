@@ -238,6 +238,12 @@ class BadInputTest {
 
     static Stream<Case> solveOptions() {
         return Stream.of(
+                bad(
+                        "a score that is no number",
+                        set -> List.of("tell", "--dir", set.path("study"), "--mix", "a", "--score", "high"),
+                        "--score",
+                        "'high'",
+                        "is not a number"),
                 options("no budget", List.of(), "--budget", "--budget-share"),
                 options("two budgets", List.of("--budget", "2", "--budget-share", "0.5"), "mutually exclusive"),
                 options("a negative budget", List.of("--budget", "-2"), "--budget", "'-2'", "negative"),

@@ -468,6 +468,7 @@ class ModelFilesTest {
                 Arguments.of("[1,2]", "is neither JSON nor UBJSON"),
                 Arguments.of("hello", "is neither JSON nor UBJSON"),
                 Arguments.of("{\"learner\":{}} x", "is not valid JSON"),
+                Arguments.of("{\"id\":1}\n{\"id\":2}\n", "goes on at line 2, column 1 after the end of its object"),
                 Arguments.of("{\"learner\":{},\"learner\":{}}", "is not valid JSON"),
                 Arguments.of("{\"learner\":" + "[".repeat(100_000), "is not valid JSON"),
                 Arguments.of("{\"learner\":1,\n\"x\":tru}", "is not valid JSON at line 2, column "),

@@ -54,6 +54,14 @@ public final class Numbers {
         throw new TypeConversionException("'" + text + "' is out of range; " + range);
     }
 
+    /** Any finite decimal. */
+    public static final class Decimal implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return decimal(text);
+        }
+    }
+
     /** A decimal of at least 0. */
     public static final class NotNegative implements ITypeConverter<Double> {
         @Override

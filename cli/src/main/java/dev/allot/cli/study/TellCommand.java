@@ -3,6 +3,7 @@ package dev.allot.cli.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.FolderOption;
+import dev.allot.cli.options.Numbers;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.datasets.jsonl.JsonTrees;
 import dev.allot.study.AskedStudy;
@@ -28,7 +29,11 @@ public final class TellCommand implements Runnable {
     @Option(names = "--mix", paramLabel = "ID", description = "The mix: the name of its routing file, without .jsonl.")
     private @Nullable String mix;
 
-    @Option(names = "--score", paramLabel = "S", description = "Its score, greater is better.")
+    @Option(
+            names = "--score",
+            paramLabel = "S",
+            converter = Numbers.Decimal.class,
+            description = "Its score, greater is better.")
     private @Nullable Double score;
 
     @Option(
@@ -57,9 +62,6 @@ public final class TellCommand implements Runnable {
                 }
             });
         } else if (scores == null && mix != null && score != null) {
-            if (!Double.isFinite(score)) {
-                throw new InvalidInputException("--score: " + score + " is not a finite number");
-            }
             told.put(mix, score);
         } else {
             throw new InvalidInputException("give either --mix and --score, or --scores");

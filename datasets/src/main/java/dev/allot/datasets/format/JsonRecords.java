@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.allot.core.io.InvalidInputException;
+import dev.allot.datasets.jsonl.JsonFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class JsonRecords {
             return MAPPER.readTree(in);
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw InvalidInputException.at(file, line, "is not JSON: " + e.getOriginalMessage());
+            throw InvalidInputException.at(file, line, "is not JSON: " + JsonFaults.message(e));
         } catch (NoSuchFileException e) {
             throw InvalidInputException.in(file, "no such file", e);
         } catch (IOException e) {

@@ -241,7 +241,7 @@ final class JsonLines implements Closeable {
     private InvalidInputException malformed(IOException e) {
         String what;
         String message =
-                e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e.getMessage());
+                e instanceof JsonProcessingException j ? JsonFaults.message(j) : String.valueOf(e.getMessage());
         if (message.startsWith("Unexpected end-of-input")) {
             what = "ends within its object; the line is truncated, or has a line break inside";
         } else if (e instanceof CharacterCodingException || message.contains("UTF-8")) {

@@ -47,7 +47,7 @@ public final class JsonTrees {
             }
             throw InvalidInputException.at(lines.file(), lines.number(), "is not a JSON object");
         } catch (JsonProcessingException e) {
-            throw InvalidInputException.at(lines.file(), lines.number(), "is not JSON: " + e.getOriginalMessage());
+            throw InvalidInputException.at(lines.file(), lines.number(), "is not JSON: " + JsonFaults.message(e));
         } catch (IOException e) {
             throw InvalidInputException.at(lines.file(), lines.number(), "is not JSON: " + e.getMessage());
         }

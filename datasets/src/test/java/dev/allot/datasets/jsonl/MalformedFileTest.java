@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that can be wrong with a file of instances or pairs: one line of message that says where and what. */
 class MalformedFileTest {
@@ -94,6 +95,17 @@ class MalformedFileTest {
     void wrongLines(String line, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("i.jsonl"), GOOD + "\n" + line + "\n" + GOOD);
         assertRefused(file, file + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//x", "{\"id\":\"a\",\"features\":{\"x\":NaN}}"})
+    void messagesSayNothingOfTheParsersSettings(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("i.jsonl"), line);
+        assertThatThrownBy(() -> PreferenceFile.read(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is not JSON: ")
+                .hasMessageNotContaining("enable")
+                .hasMessageNotContaining("Feature");
     }
 
     static Stream<Arguments> pairs() {

@@ -58,8 +58,13 @@ public final class Documents {
         try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new ModelFormatException(
-                    "is not valid JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+            String fault = String.valueOf(e.getOriginalMessage());
+            if (fault.startsWith("Trailing token")) {
+                throw new ModelFormatException(
+                        "goes on" + place(e.getLocation()) + " after the end of its object; one JSON object is needed",
+                        e);
+            }
+            throw new ModelFormatException("is not valid JSON" + place(e.getLocation()) + ": " + fault, e);
         } catch (IOException e) {
             throw new ModelFormatException("is not valid JSON: " + e.getMessage(), e);
         }
