@@ -43,13 +43,14 @@ final class Brancher {
     record Branching(Node below, Node above) {}
 
     /**
-     * Branches on a node that the price search has just worked on.
+     * Branches on a node.
      *
+     * @param node that the price search has worked on for a while, or whose parents it has
      * @param floor what is known to be reached
      * @return nothing if every aggregate has one cell only, or the session stopped before both sides of any split were bounded
      */
     Optional<Branching> branch(Node node, DoubleSupplier floor, BooleanSupplier stopped) {
-        List<Split> splits = splits(node.domain());
+        List<Split> splits = splits(node);
         boolean root = node.depth() == 0;
         int trials = root ? ROOT_TRIALS : TRIALS;
         Branching best = null;
@@ -83,7 +84,8 @@ final class Brancher {
     }
 
     private Node bound(Node parent, Split split, boolean below, double floor) {
-        Node child = search.improve(parent.child(split.aggregate(), split.cell(), below), rounds, floor);
+        Node half = parent.child(split.aggregate(), split.cell(), below);
+        Node child = search.improveChild(half, split.aggregate(), rounds, floor);
         costs.add(split.aggregate(), split.cell(), below, split.cut(below), parent.bound() - child.bound());
         return child;
     }
@@ -92,7 +94,9 @@ final class Brancher {
         return Math.max(gain, LEAST_GAIN) * Math.max(otherGain, LEAST_GAIN);
     }
 
-    private List<Split> splits(Domain domain) {
+    private List<Split> splits(Node node) {
+        Domain domain = node.domain();
+        RecentRounds recent = node.recent();
         Cells cells = dual.cells();
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < cells.aggregates(); i++) {
@@ -101,12 +105,12 @@ final class Brancher {
             }
             double total = 0;
             for (int k = domain.low(i); k <= domain.high(i); k++) {
-                total += search.frequency(cells.start(i) + k);
+                total += recent.frequency(cells.start(i) + k);
             }
             double below = 0;
             for (int k = domain.low(i) + 1; k <= domain.high(i); k++) {
-                below += search.frequency(cells.start(i) + k - 1);
-                splits.add(split(i, k, total == 0 ? 0.5 : below / total));
+                below += recent.frequency(cells.start(i) + k - 1);
+                splits.add(split(i, k, total == 0 ? 0.5 : below / total, recent.meanAggregate(i)));
             }
         }
         splits.sort(Comparator.comparingDouble(Split::score)
@@ -116,13 +120,12 @@ final class Brancher {
         return splits;
     }
 
-    private Split split(int i, int k, double below) {
+    private Split split(int i, int k, double below, double mean) {
         double score = score(costs.estimate(i, k, true, 1 - below), costs.estimate(i, k, false, below));
         if (costs.trials(i, k) == 0) {
             Cells cells = dual.cells();
-            double range = cells.upper(cells.start(i + 1) - 1) - cells.lower(cells.start(i));
-            double distance = Math.abs(cells.lower(cells.start(i) + k) - search.meanAggregate(i));
-            score /= 1 + DISTANCE_PENALTY * distance / Math.max(range, Double.MIN_NORMAL);
+            double distance = Math.abs(cells.lower(cells.start(i) + k) - mean);
+            score /= 1 + DISTANCE_PENALTY * distance / Math.max(cells.range(i), Double.MIN_NORMAL);
         }
         return new Split(i, k, below, score);
     }

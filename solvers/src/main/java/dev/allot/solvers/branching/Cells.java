@@ -81,6 +81,11 @@ final class Cells {
         return start[i + 1] - start[i];
     }
 
+    /** How far aggregate {@code i} reaches. */
+    double range(int i) {
+        return upper[start[i + 1] - 1] - lower[start[i]];
+    }
+
     /** Cells of all aggregates are numbered together: this is the first of aggregate {@code i}, {@code start(aggregates())} the end. */
     int start(int i) {
         return start[i];

@@ -15,8 +15,14 @@ import java.util.stream.IntStream;
  * it remembers its multiplier.
  */
 final class CouplingRow {
-    /** The first guess of how far the multiplier may have moved since the last call, relative to it. */
+    /** How far the multiplier may have moved since the last call, relative to it, as long as no move is known; and the least to look at. */
     private static final double WINDOW = 0.005;
+
+    private static final double LEAST_WINDOW = 1e-4;
+    /** In units of the mean of the recent moves. */
+    private static final double FAR = 3;
+
+    private static final double FADING = 0.9;
 
     private static final double WIDER = 8;
     private static final double CLEAR = 0x1p-40;
@@ -42,9 +48,10 @@ final class CouplingRow {
     private final boolean meetsChoices;
     private final double[] turn;
     private final double[] scratch;
-    private double[] windowTurn = new double[64];
-    private double[] windowSwing = new double[64];
+    private final double[] windowTurn;
+    private final double[] windowSwing;
     private double multiplier;
+    private double meanMove;
 
     private CouplingRow(Problem problem, SparseMatrix rows, int i, Choices choices) {
         this.problem = problem;
@@ -55,6 +62,8 @@ final class CouplingRow {
         inverse = new double[size];
         swing = new double[size];
         turn = new double[size];
+        windowTurn = new double[size];
+        windowSwing = new double[size];
         double magnitudes = 0;
         double least = 0;
         boolean meets = false;
@@ -128,6 +137,8 @@ final class CouplingRow {
         } else {
             double best = select(profit);
             shift(profit, multiplier - best);
+            double move = Math.abs(best - multiplier);
+            meanMove = multiplier == 0 ? WINDOW * move / FAR : FADING * meanMove + (1 - FADING) * move;
             multiplier = best;
         }
     }
@@ -166,24 +177,19 @@ final class CouplingRow {
     /** Looks for the multiplier in a window around the last one; 0 if it is not there. */
     private double selectNear(double side) {
         double allowed = side - leastActivity;
-        double margin = WINDOW * Math.abs(multiplier);
+        double margin = Math.max(FAR * meanMove, LEAST_WINDOW * Math.abs(multiplier));
         for (int pass = 0; pass < MOST_WINDOWS; pass++) {
             double low = multiplier - margin;
             double high = multiplier + margin;
             int size = 0;
             double above = 0;
+            // Without jumps that nobody can predict: everything is written, and kept if it is in the window.
             for (int k = 0; k < turn.length; k++) {
                 double t = turn[k];
-                if (t > high) {
-                    above += swing[k];
-                } else if (t > low) {
-                    if (size == windowTurn.length) {
-                        windowTurn = Arrays.copyOf(windowTurn, 2 * size);
-                        windowSwing = Arrays.copyOf(windowSwing, 2 * size);
-                    }
-                    windowTurn[size] = t;
-                    windowSwing[size++] = swing[k];
-                }
+                windowTurn[size] = t;
+                windowSwing[size] = swing[k];
+                size += t > low && t <= high ? 1 : 0;
+                above += t > high ? swing[k] : 0;
             }
             double inWindow = 0;
             for (int k = 0; k < size; k++) {

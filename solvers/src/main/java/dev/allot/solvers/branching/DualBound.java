@@ -163,6 +163,32 @@ final class DualBound {
         return Math.max(domain.low(i), Math.min(domain.high(i), bestCell[i]));
     }
 
+    /** Looks for {@link #bestCell} of aggregate {@code i} at its present price and messages. */
+    void findBestCell(int i) {
+        priceCells(i);
+        addByGroup(i, message);
+        int first = cells.start(i);
+        int best = domain.low(i);
+        for (int k = best; k <= domain.high(i); k++) {
+            best = potential[first + k] > potential[first + best] ? k : best;
+        }
+        bestCell[i] = best;
+    }
+
+    /**
+     * The value of aggregate {@code i} that trees and price prefer within {@link #bestCell}.
+     *
+     * @param z what is preferred where there is no price, or the next to it in the cell
+     */
+    double preferred(int i, double z) {
+        int cell = cells.start(i) + bestCell(i);
+        double price = prices[i];
+        if (price == 0) {
+            return Math.max(cells.lower(cell), Math.min(cells.upper(cell), z));
+        }
+        return price > 0 ? cells.lower(cell) : cells.upper(cell);
+    }
+
     /** Whether any tree splits on aggregate {@code i} within reach. */
     boolean isSplit(int i) {
         return factors.edgeStart[i] < factors.edgeStart[i + 1];

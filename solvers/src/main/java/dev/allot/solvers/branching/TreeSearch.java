@@ -37,7 +37,7 @@ public final class TreeSearch {
         columnPrices = new ColumnPrices(problem.aggregates());
         costs = new PseudoCosts(cells);
         Multipliers none = Multipliers.none(cells.aggregates(), factors.groups());
-        open = new OpenNodes(new Node(Domain.all(cells), Double.POSITIVE_INFINITY, none, 0));
+        open = new OpenNodes(new Node(Domain.all(cells), Double.POSITIVE_INFINITY, none, RecentRounds.none(cells), 0));
         least = leastObjective(problem, trees, reachable);
     }
 

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /** One thread's part in a {@link TreeSearch}: takes the most promising open part, tightens its bound, branches on it. */
 final class Worker {
     private static final int ROOT_ROUNDS = 400;
-    private static final int NODE_ROUNDS = 5;
-    private static final int BRANCH_ROUNDS = 12;
+    private static final int BRANCH_ROUNDS = 8;
+    /** Rounding takes as long as some rounds, and others look for good points as well. */
+    private static final int PARTS_PER_ROUNDING = 10;
     /** How long to wait for the others to branch on what they have. */
     private static final long IDLE_NANOS = 200_000;
 
@@ -23,6 +24,7 @@ final class Worker {
     private final Brancher brancher;
     private final Rounding rounding;
     private final CellProgram cellProgram;
+    private int expanded;
 
     Worker(TreeSearch tree, SolveSession session) {
         this.tree = tree;
@@ -74,8 +76,10 @@ final class Worker {
         if (node.bound() <= floor()) {
             return List.of();
         }
-        Node improved = search.improve(node, node.depth() == 0 ? ROOT_ROUNDS : NODE_ROUNDS, floor());
-        rounding.offerMean(search, dual);
+        Node improved = node.depth() == 0 ? search.improve(node, ROOT_ROUNDS, floor()) : node;
+        if (expanded++ % PARTS_PER_ROUNDING == 0) {
+            rounding.offerMean(search, dual);
+        }
         Optional<Brancher.Branching> branching = improved.bound() > floor() && !session.shouldStop()
                 ? brancher.branch(improved, this::floor, session::shouldStop)
                 : Optional.empty();

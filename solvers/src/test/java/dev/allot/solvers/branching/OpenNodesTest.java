@@ -19,7 +19,7 @@ class OpenNodesTest {
                 RandomProblems.small(Objective.TREES, 4, 0, 0, false).draw(1).problem();
         TreeEnsemble trees = (TreeEnsemble) problem.surrogate().orElseThrow();
         Cells cells = Cells.of(problem, trees, RootBound.reachable(problem));
-        return new Node(Domain.all(cells), bound, Multipliers.none(cells.aggregates(), 0), 0);
+        return new Node(Domain.all(cells), bound, Multipliers.none(cells.aggregates(), 0), RecentRounds.none(cells), 0);
     }
 
     @Test
