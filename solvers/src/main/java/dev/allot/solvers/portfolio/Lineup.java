@@ -31,9 +31,9 @@ public final class Lineup {
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR).withEvaluationCost(100),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
-            new Entry("branch-and-bound", Manner.STEADY, 20, ANY_SIZE, TREES)
+            new Entry("branch-and-bound", Manner.STEADY, 12, ANY_SIZE, TREES)
                     .withEvaluationCost(500)
-                    .withHelpers(5),
+                    .withHelpers(2),
             new Entry("spatial-branch-and-bound", Manner.STEADY, 10, ANY_SIZE, QUADRATIC).withEvaluationCost(500),
             new Entry("aggregate-search", Manner.STEADY, 2, ANY_SIZE, TREES, QUADRATIC, OTHER).withEvaluationCost(50),
             new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
