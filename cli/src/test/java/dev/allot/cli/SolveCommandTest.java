@@ -206,4 +206,91 @@ class SolveCommandTest {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("r.jsonl", "r.json");
         }
     }
+
+    /** A lower confidence bound is maximised and proven, and is below the expected score of any routing. */
+    @Test
+    void aLowerConfidenceBoundIsSolvedToItsOptimum() throws IOException {
+        double expected = trained("bayesian-model.json", "0", "exhaustive")
+                .get("objective")
+                .doubleValue();
+        JsonNode exact = trained("bound.json", "2", "exhaustive");
+        JsonNode proven = trained("bound.json", "2", "spatial-branch-and-bound");
+        assertThat(exact.get("objective").doubleValue()).isLessThan(expected);
+        assertThat(proven.get("objective").doubleValue())
+                .isEqualTo(exact.get("objective").doubleValue());
+        assertThat(proven.get("gap").doubleValue()).isBetween(0.0, 1e-9);
+    }
+
+    private JsonNode trained(String model, String kappa, String solver) throws IOException {
+        Invocation.of(List.of(
+                        "train",
+                        "--table",
+                        set.path("table.csv"),
+                        "--target",
+                        "score",
+                        "--family",
+                        "bayesian",
+                        "--kappa",
+                        kappa,
+                        "--out",
+                        set.path(model)))
+                .succeeded();
+        return JSON.readTree(Invocation.of(List.of(
+                        "solve",
+                        "--instances",
+                        set.path("instances.jsonl"),
+                        "--model",
+                        set.path(model),
+                        "--solver",
+                        solver,
+                        "--budget",
+                        "3",
+                        "--json",
+                        "-"))
+                .succeeded()
+                .out());
+    }
+
+    /** Of features a, b and c the mixes reached 1 to 3, 1 to 2 and 0 to 2 by humans; without the limit more of b is routed. */
+    @Test
+    void aTrustRegionKeepsToWhatMixesReached() throws IOException {
+        set.write("reached.csv", "score,c,a,b\n0.5,0,1,1\n0.6,2,3,2\n");
+        assertThat(ofFeatureB()).isEqualTo(3);
+        assertThat(ofFeatureB("--trust", set.path("reached.csv"))).isEqualTo(2);
+        assertThat(ofFeatureB("--trust", set.path("reached.csv") + ":1.5")).isEqualTo(2);
+        assertThat(ofFeatureB("--trust", set.path("reached.csv") + ":3")).isEqualTo(3);
+        solve("--trust", set.path("reached.csv"), "--budget", "0")
+                .failed(ExitCodes.INFEASIBLE, "by 'human'", "a budget of 0");
+        solve("--budget", "3", "--trust", set.path("reached.csv") + ":0")
+                .failed(ExitCodes.BAD_INPUT, "--trust: the factor is 0");
+        set.write("other.csv", "score,a,c\n0.5,1,1\n");
+        solve("--budget", "3", "--trust", set.path("other.csv"))
+                .failed(ExitCodes.BAD_INPUT, "other.csv", "'b': no such column");
+    }
+
+    private long ofFeatureB(String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(
+                "solve",
+                "--instances",
+                set.path("instances.jsonl"),
+                "--model",
+                set.path("model.json"),
+                "--solver",
+                "exhaustive",
+                "--budget",
+                "6",
+                "--out",
+                "-"));
+        args.addAll(List.of(more));
+        List<String> withB = List.of("p2", "p3", "p8");
+        long count = 0;
+        for (String line : Invocation.of(args).succeeded().out().lines().toList()) {
+            JsonNode routed = JSON.readTree(line);
+            count += routed.get("source").asText().equals("human")
+                            && withB.contains(routed.get("id").asText())
+                    ? 1
+                    : 0;
+        }
+        return count;
+    }
 }

@@ -148,4 +148,27 @@ class StudyCommandTest {
                 .contains(out.resolve("report.html").toString());
         assertThat(out.resolve("report.html")).isNotEmptyFile();
     }
+
+    @Test
+    void aCautiousStudySaysSo() throws IOException {
+        List<String> args = new ArrayList<>(List.of(
+                "study", "--instances", pairs, "--dir", folder.resolve("c").toString(), "--replications", "1"));
+        args.addAll(List.of("--evaluations", "20", "--budget-share", "0.5", "--solvers", "greedy"));
+        args.addAll(List.of("--solver", "local-search", "--solve-evaluations", "300", "--families", "bayesian"));
+        args.addAll(List.of("--kappa", "0.5", "--trust", "1.5"));
+        Invocation run = Invocation.of(args).succeeded();
+        assertThat(run.out()).contains("less 0.5 of their standard deviations", "widened by a factor of 1.5");
+        JsonNode summary = JSON.readTree(Files.readString(folder.resolve("c/summary.json")));
+        assertThat(summary.at("/caution/kappa").asDouble()).isEqualTo(0.5);
+        assertThat(summary.at("/caution/trust").asDouble()).isEqualTo(1.5);
+        assertThat(folder.resolve("c/model.json")).content().contains("lower-confidence-bound");
+        assertThat(folder.resolve("c/study.jsonl")).content().contains("\"kappa\":0.5,\"trust\":1.5");
+        study("d", "--kappa", "1").failed(ExitCodes.BAD_INPUT, "'linear' has no lower confidence bound");
+    }
+
+    @Test
+    void anEmptyTrustRegionIsToldOf() {
+        study("e", "--replications", "1", "--budget-share", "0.01", "--trust", "0.01")
+                .failed(ExitCodes.BAD_INPUT, "a trust region of factor 0.01 has no routing in it");
+    }
 }

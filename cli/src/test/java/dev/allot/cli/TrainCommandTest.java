@@ -102,4 +102,17 @@ class TrainCommandTest {
         assertThat(gains.get(0).get("low").doubleValue())
                 .isLessThan(gains.get(0).get("gain").doubleValue());
     }
+
+    @Test
+    void writesLowerConfidenceBoundsOfFamiliesThatHaveThem() {
+        Path model = folder.resolve("bound.json");
+        String out = train("--kappa", "1.5", "--folds", "3", "--out", model.toString())
+                .succeeded()
+                .out();
+        assertThat(out).contains("bayesian", "bayesian-concave").doesNotContain("gaussian-process");
+        assertThat(model).content().contains("\"surrogate\":\"lower-confidence-bound\"", "\"kappa\":1.5");
+        train("--family", "linear", "--kappa", "1")
+                .failed(ExitCodes.BAD_INPUT, "--kappa", "'linear' has no lower confidence bound");
+        train("--kappa", "-1").failed(ExitCodes.BAD_INPUT, "--kappa");
+    }
 }

@@ -1,10 +1,12 @@
 package dev.allot.study;
 
+import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.CompiledRouting;
 import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
+import dev.allot.core.routing.TrustRegion;
 import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.surrogate.Interval;
@@ -14,6 +16,7 @@ import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.Predictor;
+import dev.allot.predictor.TrainingTable;
 import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import java.util.ArrayList;
@@ -94,13 +97,14 @@ final class ClosedLoop {
     private LoopResult learn(
             DesignPhase.EvaluatedDesign design, Function<List<Routing>, List<OptionalDouble>> realised) {
         int folds = Math.min(settings.folds(), design.table().size() / 2);
-        ModelSelection selection = ModelSelection.choose(settings.families(), design.table(), folds, seed);
+        ModelSelection selection = ModelSelection.choose(settings.families(), design.table(), folds, seed)
+                .cautious(design.table(), settings.caution().kappa());
         LinearPosterior posterior = new BayesianLinear().posterior(design.table());
         SplittableRandom random = new SplittableRandom(seed);
         // The first stream of this seed is the design's.
         random.split();
         ConcavePosterior expectations = new BayesianConcave().posterior(design.table());
-        List<Outcome> candidates = candidates(selection.predictor(), expectations, random.split());
+        List<Outcome> candidates = candidates(design.table(), selection.predictor(), expectations, random.split());
         List<OptionalDouble> scores =
                 realised.apply(candidates.stream().map(Outcome::routing).toList());
         List<Outcome> verified = new ArrayList<>();
@@ -110,7 +114,8 @@ final class ClosedLoop {
         return new LoopResult(design.table(), design.costs(), design.failed(), selection, posterior, verified);
     }
 
-    private List<Outcome> candidates(Predictor predictor, ConcavePosterior posterior, SplittableRandom random) {
+    private List<Outcome> candidates(
+            TrainingTable evaluated, Predictor predictor, ConcavePosterior posterior, SplittableRandom random) {
         List<Outcome> candidates = new ArrayList<>();
         for (Source source : pool.sources()) {
             int s = pool.sources().indexOf(source);
@@ -122,7 +127,7 @@ final class ClosedLoop {
             for (int i = 0; i < settings.randomMixes(); i++) {
                 candidates.add(baseline(RANDOM_MIX, share, RandomMix.draw(pool, budget, random)));
             }
-            CompiledRouting compiled = withBudget(budget).compile(predictor.surrogate());
+            CompiledRouting compiled = withBudget(budget, evaluated).compile(predictor.surrogate());
             for (Solver solver : settings.solvers()) {
                 // Which predictor is chosen is not known beforehand; a solver that cannot maximise it sits this one
                 // out.
@@ -168,10 +173,21 @@ final class ClosedLoop {
                 routing);
     }
 
-    private RoutingProblem withBudget(double budget) {
+    /** The problem at a budget, in the trust region of the evaluated mixes if there is to be one. */
+    private RoutingProblem withBudget(double budget, TrainingTable evaluated) {
         List<RoutingConstraint> constraints = new ArrayList<>(pool.constraints());
         constraints.add(new RoutingConstraint.Budget(budget));
-        return pool.withConstraints(constraints);
+        Double factor = settings.caution().trust();
+        if (factor == null) {
+            return pool.withConstraints(constraints);
+        }
+        constraints.addAll(TrustRegion.around(evaluated.rows(), factor).constraints(pool));
+        RoutingProblem problem = pool.withConstraints(constraints);
+        problem.collision().ifPresent(collision -> {
+            throw new InvalidInputException("a trust region of factor " + factor + " has no routing in it: "
+                    + collision.describe() + "; a greater factor or budget makes room, and no evaluation is lost");
+        });
+        return problem;
     }
 
     /** Steps that {@link #run} will report at most. */

@@ -2,6 +2,7 @@ package dev.allot.study;
 
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.Solver;
+import dev.allot.predictor.PosteriorFamily;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.study.design.MixDesign;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param solvers the strategies; all of them solve at each budget
  * @param solveOptions limits of each solve; its seed is replaced by the loop's
  * @param randomMixes how many random mixes are drawn at each budget for comparison
+ * @param caution how far strategies trust the predictor
  */
 public record LoopSettings(
         MixDesign design,
@@ -30,7 +32,8 @@ public record LoopSettings(
         int folds,
         List<Solver> solvers,
         SolveOptions solveOptions,
-        int randomMixes) {
+        int randomMixes,
+        Caution caution) {
     public LoopSettings {
         shares = List.copyOf(shares);
         families = List.copyOf(families);
@@ -43,6 +46,12 @@ public record LoopSettings(
             throw new IllegalArgumentException(
                     "mixes are chosen at least one at a time, not " + initial + " at first and then " + batch);
         }
+        for (PredictorFamily family : families) {
+            if (caution.kappa() > 0 && !(family instanceof PosteriorFamily)) {
+                throw new IllegalArgumentException("the family '" + family.id()
+                        + "' has no lower confidence bound, which kappa asks for; bayesian and bayesian-concave have");
+            }
+        }
         for (double share : shares) {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("the budget share " + share + " is not in (0, 1]");
@@ -52,6 +61,7 @@ public record LoopSettings(
 
     /** Settings of a loop that chooses mixes and nothing else. */
     public static LoopSettings ofDesign(MixDesign design, List<Double> shares) {
-        return new LoopSettings(design, 1, 1, 1, shares, List.of(), 0, List.of(), SolveOptions.defaults(), 0);
+        return new LoopSettings(
+                design, 1, 1, 1, shares, List.of(), 0, List.of(), SolveOptions.defaults(), 0, Caution.NONE);
     }
 }

@@ -174,6 +174,8 @@ public final class Study {
                         files.log(),
                         event -> event.put("evaluations", settings.evaluations())
                                 .put("design", settings.design().id())
+                                .put("kappa", settings.caution().kappa())
+                                .put("trust", settings.caution().trust())
                                 .put("seed", seed));
     }
 
@@ -222,6 +224,7 @@ public final class Study {
                 failed,
                 replications.size(),
                 chosen,
+                settings.caution(),
                 Summaries.families(results),
                 Summaries.strategies(results),
                 Summaries.points(results),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed mixes whose evaluation failed for good, over all replications
  * @param replications passes of the whole loop, each with its own split, design, predictor and solves
  * @param chosen the strategy whose routings are written
+ * @param caution how far strategies trusted the predictor
  * @param families how the predictor's families did
  * @param strategies baselines and strategies at each budget
  * @param outcomes the single values behind {@code strategies}
@@ -30,6 +31,7 @@ public record StudySummary(
         int failed,
         int replications,
         String chosen,
+        Caution caution,
         List<Family> families,
         List<Strategy> strategies,
         List<Point> outcomes,

@@ -51,7 +51,8 @@ class StudyTest {
                 4,
                 List.of(new RandomSampling()),
                 SolveOptions.defaults().withEvaluationLimit(200),
-                3);
+                3,
+                Caution.NONE);
     }
 
     private Study study(int evaluations) {

@@ -70,6 +70,18 @@ public final class Numbers {
         }
     }
 
+    /** A decimal above 0. */
+    public static final class Positive implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = decimal(text);
+            if (!(value > 0)) {
+                throw new TypeConversionException("'" + text + "' is not above 0");
+            }
+            return value;
+        }
+    }
+
     /** A decimal above 0 and at most 1. */
     public static final class Share implements ITypeConverter<Double> {
         @Override

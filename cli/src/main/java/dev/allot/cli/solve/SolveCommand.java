@@ -9,6 +9,7 @@ import dev.allot.cli.options.SolveLimits;
 import dev.allot.cli.options.SolverOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.options.TaskOptions;
+import dev.allot.cli.options.TrustOption;
 import dev.allot.cli.output.Console;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.StatedProblem;
@@ -44,8 +45,16 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class SolveCommand implements Runnable {
-    private static final List<String> OF_ROUTING =
-            List.of("--sources", "--learned-on", "--budget", "--budget-share", "--cap", "--floor", "--spend", "--risk");
+    private static final List<String> OF_ROUTING = List.of(
+            "--sources",
+            "--learned-on",
+            "--budget",
+            "--budget-share",
+            "--cap",
+            "--floor",
+            "--spend",
+            "--risk",
+            "--trust");
 
     @Mixin
     private TaskOptions task;
@@ -66,6 +75,9 @@ public final class SolveCommand implements Runnable {
 
     @Mixin
     private ConstraintOptions constraints;
+
+    @Mixin
+    private TrustOption trust;
 
     @Mixin
     private SolverOption strategy;
@@ -148,6 +160,7 @@ public final class SolveCommand implements Runnable {
             all.add(budget.constraint(problem));
         }
         all.addAll(constraints.on(problem));
+        all.addAll(trust.on(problem, learnedOn == null ? 1 : (double) problem.size() / learnedOn));
         return all;
     }
 }

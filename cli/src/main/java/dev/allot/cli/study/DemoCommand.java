@@ -12,6 +12,7 @@ import dev.allot.datasets.PreferenceSet;
 import dev.allot.datasets.generate.BundledSample;
 import dev.allot.datasets.generate.PreferenceGenerator;
 import dev.allot.solvers.Portfolio;
+import dev.allot.study.Caution;
 import dev.allot.study.LoopSettings;
 import dev.allot.study.design.DirectionDesign;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class DemoCommand implements Runnable {
                 StudyDefaults.FOLDS,
                 StudyDefaults.strategies(SolversOption.allAfter(new Portfolio())),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
-                StudyDefaults.RANDOM_MIXES));
+                StudyDefaults.RANDOM_MIXES,
+                Caution.NONE));
         OutputTarget.requireFolder("--out", out);
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();

@@ -13,6 +13,7 @@ import dev.allot.cli.options.SourcesOption;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
+import dev.allot.study.Caution;
 import dev.allot.study.LoopSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,25 @@ public final class StudyCommand implements Runnable {
     private long solveEvaluations;
 
     @Option(
+            names = "--kappa",
+            paramLabel = "K",
+            defaultValue = "0",
+            converter = Numbers.NotNegative.class,
+            description =
+                    "Choose routings by expected score less K of its standard deviations; 0 is the expected score alone "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private double kappa;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FACTOR",
+            converter = Numbers.Positive.class,
+            description =
+                    "Keep routings to what the evaluated mixes reached of each feature, the range widened by FACTOR; 1 is the "
+                            + "range itself (default: no such limit).")
+    private @Nullable Double trust;
+
+    @Option(
             names = "--within",
             paramLabel = "E",
             converter = Numbers.NotNegative.class,
@@ -176,7 +196,8 @@ public final class StudyCommand implements Runnable {
                 StudyDefaults.FOLDS,
                 StudyDefaults.strategies(strategies.solversAfter(chosen.solver())),
                 SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
-                StudyDefaults.RANDOM_MIXES));
+                StudyDefaults.RANDOM_MIXES,
+                new Caution(kappa, trust)));
         folder.requireWritable();
         PreferenceSet set = input.readSet();
         OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);

@@ -46,6 +46,7 @@ final class SummaryTables {
         console.print("");
         expected(console, summary);
         summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
+        Findings.ofCaution(summary).ifPresent(console::print);
         leftOut(console, summary, strategies);
         if (summary.failed() > 0) {
             console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");

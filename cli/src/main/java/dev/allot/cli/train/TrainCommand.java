@@ -11,6 +11,8 @@ import dev.allot.core.io.InvalidInputException;
 import dev.allot.predictor.Accuracy;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.PosteriorFamily;
+import dev.allot.predictor.Predictor;
 import dev.allot.predictor.PredictorFamilies;
 import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
@@ -64,9 +66,19 @@ public final class TrainCommand implements Runnable {
             paramLabel = "ID",
             defaultValue = AUTO,
             description =
-                    "bayesian, bayesian-concave, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
+                    "bagged-trees, bayesian, bayesian-concave, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
                             + "error (default: ${DEFAULT-VALUE}).")
     private String family;
+
+    @Option(
+            names = "--kappa",
+            paramLabel = "K",
+            defaultValue = "0",
+            converter = Numbers.NotNegative.class,
+            description =
+                    "Write a model of lower confidence bounds, expected scores less K of their standard deviations, for bayesian "
+                            + "and bayesian-concave; 0 writes the expected scores (default: ${DEFAULT-VALUE}).")
+    private double kappa;
 
     @Option(
             names = "--folds",
@@ -126,7 +138,8 @@ public final class TrainCommand implements Runnable {
                 () -> ProgressDisplay.Position.UNKNOWN,
                 () -> ModelSelection.choose(families, rows, folds, common.seed()));
         if (out != null) {
-            OutputTarget.write(out, file -> ModelFiles.write(selection.predictor(), file));
+            Predictor written = selection.cautious(rows, kappa).predictor();
+            OutputTarget.write(out, file -> ModelFiles.write(written, file));
         }
         ValidationReport report = new ValidationReport(
                 rows,
@@ -160,8 +173,15 @@ public final class TrainCommand implements Runnable {
 
     private List<PredictorFamily> families() {
         if (family.equals(AUTO)) {
-            return PredictorFamilies.all();
+            return PredictorFamilies.all().stream()
+                    .filter(f -> kappa == 0 || f instanceof PosteriorFamily)
+                    .toList();
         }
-        return List.of(Families.find("--family", family));
+        PredictorFamily named = Families.find("--family", family);
+        if (kappa > 0 && !(named instanceof PosteriorFamily)) {
+            throw new InvalidInputException("--kappa: the family '" + family
+                    + "' has no lower confidence bound; bayesian and bayesian-concave have");
+        }
+        return List.of(named);
     }
 }

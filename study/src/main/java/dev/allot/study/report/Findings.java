@@ -3,6 +3,7 @@ package dev.allot.study.report;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
 import dev.allot.study.page.Decimals;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -235,6 +236,27 @@ public final class Findings {
 
     private static String share(long count, int of) {
         return new Decimals(0).percent((double) count / of);
+    }
+
+    /** By what routings were chosen, if not by expected scores alone. */
+    public static Optional<String> ofCaution(StudySummary summary) {
+        List<String> sentences = new ArrayList<>();
+        double kappa = summary.caution().kappa();
+        if (kappa > 0) {
+            sentences.add("Routings were chosen by lower confidence bounds, expected scores less " + plain(kappa)
+                    + " of their standard deviations; predicted scores and bounds are of these.");
+        }
+        Double trust = summary.caution().trust();
+        if (trust != null) {
+            sentences.add(
+                    "They were kept to aggregates that the evaluated mixes reached, the range widened by a factor of "
+                            + plain(trust) + ".");
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** Which predictor families were chosen, and how often. */

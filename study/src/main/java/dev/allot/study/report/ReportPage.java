@@ -31,7 +31,12 @@ public final class ReportPage {
         tables(new Tables(summary), summary, page);
         budget(new BudgetTables(summary), summary, page);
         page.text("finding", String.join(" ", Findings.of(summary)));
-        page.text("families", Findings.ofFamilies(summary));
+        page.text(
+                "families",
+                Findings.ofFamilies(summary)
+                        + Findings.ofCaution(summary)
+                                .map(sentence -> " " + sentence)
+                                .orElse(""));
         page.text("calibration", Findings.ofIntervals(summary).orElse("No score was both predicted and realised."));
         return page.html(
                 "Allot study: " + summary.name(),

@@ -179,6 +179,7 @@ class FindingsTest {
                         none.failed(),
                         none.replications(),
                         none.chosen(),
+                        none.caution(),
                         none.families(),
                         none.strategies(),
                         points,

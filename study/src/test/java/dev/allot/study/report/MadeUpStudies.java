@@ -1,5 +1,6 @@
 package dev.allot.study.report;
 
+import dev.allot.study.Caution;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
 import dev.allot.study.budget.BudgetFindings;
@@ -48,6 +49,7 @@ final class MadeUpStudies {
                 0,
                 replications,
                 CHOSEN,
+                Caution.NONE,
                 List.of(),
                 rows,
                 List.of(),
@@ -137,6 +139,7 @@ final class MadeUpStudies {
                 3,
                 replications,
                 CHOSEN,
+                Caution.NONE,
                 families,
                 rows,
                 points,

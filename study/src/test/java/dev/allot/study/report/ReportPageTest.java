@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.allot.study.Caution;
 import dev.allot.study.Estimate;
 import dev.allot.study.StudySummary;
 import dev.allot.study.budget.BudgetFindings;
@@ -30,6 +31,7 @@ class ReportPageTest {
                 0,
                 1,
                 HOSTILE,
+                Caution.NONE,
                 List.of(new StudySummary.Family(HOSTILE, 1, e, e)),
                 List.of(
                         new StudySummary.Strategy(HOSTILE, 0.5, e, e, e, e, e),
@@ -133,6 +135,7 @@ class ReportPageTest {
                 0,
                 1,
                 "none",
+                new Caution(0.5, 1.25),
                 List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
                 List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
                 List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN)),
@@ -142,6 +145,7 @@ class ReportPageTest {
         JsonNode data = data(html);
         assertThat(data.at("/series/0/means").size()).isZero();
         assertThat(data.at("/design").size()).isZero();
+        assertThat(html).contains("less 0.5 of their standard deviations").contains("widened by a factor of 1.25");
         assertThat(html).doesNotContain("NaN<").contains("the evaluator’s own");
         assertThat(ReportPage.html(MadeUpStudies.of())).contains("found no mix");
     }
