@@ -13,6 +13,7 @@ import dev.allot.datasets.generate.PreferenceGenerator;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.study.design.MixDesign;
 import dev.allot.study.design.TriedMix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -73,8 +74,14 @@ record World(RoutingProblem problem, HiddenTruth truth) {
 
     /** The mix that a solver takes for the best within a budget. */
     Routing best(Surrogate expected, double share, Solver solver, long evaluations) {
-        var compiled = problem.withConstraints(List.of(new RoutingConstraint.Budget(limit(share))))
-                .compile(expected);
+        return best(expected, share, List.of(), solver, evaluations);
+    }
+
+    /** The same under further constraints. */
+    Routing best(Surrogate expected, double share, List<RoutingConstraint> further, Solver solver, long evaluations) {
+        List<RoutingConstraint> all = new ArrayList<>(further);
+        all.add(new RoutingConstraint.Budget(limit(share)));
+        var compiled = problem.withConstraints(all).compile(expected);
         SolveOptions options =
                 SolveOptions.defaults().withEvaluationLimit(evaluations).withSeed(1);
         return compiled.decode(
