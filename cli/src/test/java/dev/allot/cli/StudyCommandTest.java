@@ -95,6 +95,73 @@ class StudyCommandTest {
     }
 
     @Test
+    void aCheaperEvaluatorsScoresAreHadFirstAndCountApart() throws IOException {
+        Path cheap = folder.resolve("cheap.sh");
+        Files.writeString(
+                cheap,
+                "echo run >> '" + folder.resolve("cheap-runs") + "'\nn=$(grep -c human \"$1\")\n"
+                        + "echo '{\"score\": '$((7000 - n))'}'\n");
+        String[] args = {
+            "--evaluator",
+            countingEvaluator(),
+            "--cheap-evaluator",
+            "sh '" + cheap + "'",
+            "--cheap-evaluations",
+            "30",
+            "--families",
+            "bayesian-concave"
+        };
+        String first = study("s", args).succeeded().out();
+        assertThat(first).contains("known before: 30 mixes of sh '" + cheap + "'", "20 mixes evaluated");
+        assertThat(Files.readAllLines(folder.resolve("cheap-runs"))).hasSize(30);
+        assertThat(Files.readAllLines(folder.resolve("s/evaluations.csv"))).hasSize(21);
+        long evaluated = runs();
+        Files.delete(folder.resolve("s/summary.json"));
+        assertThat(study("s", args).succeeded().out()).isEqualTo(first);
+        assertThat(runs()).isEqualTo(evaluated);
+        assertThat(Files.readAllLines(folder.resolve("cheap-runs"))).hasSize(30);
+        Path log = folder.resolve("s/cheap.jsonl");
+        List<String> lines = Files.readAllLines(log);
+        Files.writeString(log, String.join("\n", lines.subList(0, 12)) + "\n");
+        study("s", args).succeeded();
+        long lost = lines.subList(12, lines.size()).stream()
+                .filter(line -> line.contains("\"evaluated\""))
+                .count();
+        assertThat(Files.readAllLines(folder.resolve("cheap-runs"))).hasSize((int) (30 + lost));
+        JsonNode earlier = JSON.readTree(Files.readString(folder.resolve("s/summary.json")))
+                .get("earlier");
+        assertThat(earlier.get(0).get("mixes").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void aCheaperEvaluatorThatFailsIsTheOneThatIsNamed() throws IOException {
+        study("s", "--evaluator", countingEvaluator(), "--cheap-evaluator", "false", "--retries", "0")
+                .failed(
+                        ExitCodes.FAILURE,
+                        "the cheaper evaluator: each of the first 5 evaluations failed",
+                        "cheap.jsonl");
+        study("t", "--cheap-evaluator", "true")
+                .failed(ExitCodes.BAD_INPUT, "--cheap-evaluator is a command, beside one given to --evaluator");
+        study("t", "--cheap-evaluations", "7")
+                .failed(ExitCodes.BAD_INPUT, "--cheap-evaluations is for --cheap-evaluator");
+    }
+
+    @Test
+    void anEarlierStudysTableIsKnownBefore() throws IOException {
+        study("s", "--evaluator", countingEvaluator()).succeeded();
+        String table = folder.resolve("s/evaluations.csv").toString();
+        String evaluator = countingEvaluator();
+        assertThat(study("t", "--evaluator", evaluator, "--earlier", table, "--families", "bayesian-concave")
+                        .succeeded()
+                        .out())
+                .contains("known before: 20 mixes of " + table, "20 mixes evaluated");
+        Path other = folder.resolve("other.csv");
+        Files.writeString(other, "score,nothing\n0.5,1\n0.6,2\n");
+        study("u", "--evaluator", evaluator, "--earlier", other.toString())
+                .failed(ExitCodes.BAD_INPUT, other + ": none of its columns is a feature of the instances");
+    }
+
+    @Test
     void aStudyCutOffInTheMiddleOfALineGoesOn() throws IOException {
         String evaluator = countingEvaluator();
         study("s", "--evaluator", evaluator).succeeded();

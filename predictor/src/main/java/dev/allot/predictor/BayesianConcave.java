@@ -15,12 +15,19 @@ import java.util.Objects;
  *
  * <p>Made for aggregates that are counts of tags; of features with negative values the sum is no size, and the scores will hardly ask for it.
  *
- * @param linear the regression that both are fitted with
+ * <p>With prior knowledge, earlier tables are learned with the same terms, and whether returns diminish is what the table's own scores say.
+ *
+ * @param linear the regression that both are fitted with, and the earlier tables
  */
-public record BayesianConcave(BayesianLinear linear) implements PosteriorFamily {
-    /** With the defaults of {@link BayesianLinear}. */
+public record BayesianConcave(BorrowingLinear linear) implements PosteriorFamily, BorrowingFamily {
+    /** With the defaults of {@link BayesianLinear}, and nothing known before. */
     public BayesianConcave() {
-        this(new BayesianLinear());
+        this(new BorrowingLinear(List.of()));
+    }
+
+    @Override
+    public BayesianConcave borrowing(List<TrainingTable> earlier) {
+        return new BayesianConcave(linear.borrowing(earlier));
     }
 
     @Override
@@ -43,7 +50,9 @@ public record BayesianConcave(BayesianLinear linear) implements PosteriorFamily 
         BayesianLinear.Fitted straight = linear.fitted(table);
         double unit = unit(table);
         if (unit > 0) {
-            BayesianLinear.Fitted curved = linear.fitted(withSize(table, unit));
+            BorrowingLinear alike = linear.borrowing(
+                    linear.earlier().stream().map(each -> withSize(each, unit)).toList());
+            BayesianLinear.Fitted curved = alike.fitted(withSize(table, unit));
             double loss = curved.posterior().mean().weight(table.width());
             if (curved.evidence() > straight.evidence() && loss > 0) {
                 return new ConcavePosterior(curved.posterior(), unit);

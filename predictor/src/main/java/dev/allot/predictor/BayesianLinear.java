@@ -18,7 +18,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param penalties ratios of noise to prior variance to choose among, relative to the mean eigenvalue of the kernel matrix
  * @param scalings values of r to choose among, at least one
  */
-public record BayesianLinear(Penalties penalties, List<Double> scalings) implements PosteriorFamily {
+public record BayesianLinear(Penalties penalties, List<Double> scalings) implements PosteriorFamily, BorrowingFamily {
     /** Prior deviations, in powers of ten, of the penalty around 1: keeps a table that says nothing from being trusted, or ignored. */
     private static final double PENALTY_DECADES = 1;
 
@@ -50,6 +50,11 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
         return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
     }
 
+    @Override
+    public BorrowingLinear borrowing(List<TrainingTable> earlier) {
+        return new BorrowingLinear(this, earlier);
+    }
+
     /** What a table tells of the weights. A feature that never varies in it has weight 0 for certain. */
     public LinearPosterior posterior(TrainingTable table) {
         return fitted(table).posterior();
@@ -79,6 +84,12 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
         return new Fitted(chosen.posterior(table, data), chosen.evidence);
     }
 
+    /** Logarithm, up to a constant, of the prior of a penalty: a ratio of noise to prior variance, relative to the mean eigenvalue. */
+    static double logPrior(double penalty) {
+        double decades = Math.log10(penalty) / PENALTY_DECADES;
+        return -decades * decades / 2;
+    }
+
     private Fit fit(StandardisedTable data, double scaling) {
         int d = data.columns();
         // Terms in units of the prior deviation: standardised values times deviation^(1 - r), scaled to keep numbers
@@ -102,9 +113,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                 d < terms.length ? RidgePath.ofTerms(terms, data.y) : RidgePath.ofKernel(Kernels.linear(terms), data.y);
         Fit best = null;
         for (int i = 0; i < penalties.count(); i++) {
-            double decades = Math.log10(penalties.get(i)) / PENALTY_DECADES;
             double penalty = path.absolute(penalties.get(i));
-            double evidence = path.evidence(penalty) - decades * decades / 2;
+            double evidence = path.evidence(penalty) + logPrior(penalties.get(i));
             if (best == null || evidence > best.evidence) {
                 best = new Fit(path, terms, unit, penalty, evidence);
             }
@@ -127,11 +137,11 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
             double[] weights = new double[table.width()];
             double[] means = new double[table.width()];
             double[][] covariance = new double[table.width()][table.width()];
-            double[] prior = new double[table.width()];
+            double[][] prior = new double[table.width()][table.width()];
             for (int k = 0; k < d; k++) {
                 int at = data.column[k];
                 double scale = unit[k] / data.deviation[k];
-                prior[at] = noise / penalty * scale * scale;
+                prior[at][at] = noise / penalty * scale * scale;
                 for (int i = 0; i < dual.length; i++) {
                     weights[at] += dual[i] * terms[i][k] * scale;
                 }

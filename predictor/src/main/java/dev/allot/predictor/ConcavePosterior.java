@@ -81,10 +81,44 @@ public final class ConcavePosterior {
         return terms.noise();
     }
 
-    /** Variances of the aggregates' weights before any score was seen. */
-    public double[] prior() {
-        double[] prior = terms.prior();
-        return isCurved() ? Arrays.copyOf(prior, prior.length - 1) : prior;
+    /** Covariance of the aggregates' weights before any score was seen but those of earlier tables. */
+    public double[][] prior() {
+        double[][] prior = terms.priorCovariance();
+        int width = isCurved() ? prior.length - 1 : prior.length;
+        return Arrays.stream(prior, 0, width)
+                .map(row -> Arrays.copyOf(row, width))
+                .toArray(double[][]::new);
+    }
+
+    /**
+     * How uncertain the aggregates' weights are, as covariances relative to the variance of a weight before any score was seen: 1 on the
+     * diagonal for what the scores say nothing of.
+     */
+    public double[][] uncertainty() {
+        RelatedTable weights = RelatedTable.of(terms);
+        double[][] covariance = weights.covariance();
+        int width = isCurved() ? covariance.length - 1 : covariance.length;
+        double[][] relative = new double[width][width];
+        for (int k = 0; k < width; k++) {
+            for (int l = 0; l < width; l++) {
+                relative[k][l] = weights.variance() > 0 ? covariance[k][l] / weights.variance() : k == l ? 1 : 0;
+            }
+        }
+        return relative;
+    }
+
+    /** What one more of each aggregate adds to the expected score of a mix. */
+    public double[] slope(double[] aggregates) {
+        LinearSurrogate mean = terms.mean();
+        double[] slope = new double[aggregates.length];
+        double lost = isCurved()
+                ? 2
+                        * unit
+                        * mean.weight(aggregates.length)
+                        * Arrays.stream(aggregates).sum()
+                : 0;
+        Arrays.setAll(slope, k -> mean.weight(k) - lost);
+        return slope;
     }
 
     /** How uncertain the true score of a mix is: its standard deviation. O(features<sup>2</sup>). */

@@ -4,6 +4,7 @@ import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.Surrogate;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -17,7 +18,7 @@ public final class LinearPosterior {
     private final LinearSurrogate mean;
     private final double[] centre;
     private final double[][] covariance;
-    private final double[] prior;
+    private final double[][] prior;
     private final double noise;
     private final int rows;
 
@@ -27,12 +28,12 @@ public final class LinearPosterior {
      * @param mean the expected score of any mix
      * @param centre the mean aggregates of the rows that it rests on
      * @param covariance of the weights, symmetric, features x features
-     * @param prior variances of the weights before any score is seen
+     * @param prior covariance of the weights before any score is seen, features x features
      * @param noise standard deviation of a measured score around the true one
      * @param rows that it rests on
      */
     LinearPosterior(
-            LinearSurrogate mean, double[] centre, double[][] covariance, double[] prior, double noise, int rows) {
+            LinearSurrogate mean, double[] centre, double[][] covariance, double[][] prior, double noise, int rows) {
         this.mean = mean;
         this.centre = centre;
         this.covariance = covariance;
@@ -51,7 +52,7 @@ public final class LinearPosterior {
                 new LinearSurrogate(sum / table.size(), new double[table.width()]),
                 table.row(0),
                 new double[table.width()][table.width()],
-                new double[table.width()],
+                new double[table.width()][table.width()],
                 0,
                 table.size());
     }
@@ -66,9 +67,21 @@ public final class LinearPosterior {
         return noise;
     }
 
-    /** Variances of the independent weights before any score was seen: a copy. */
+    /** Variances of the weights before any score was seen. */
     public double[] prior() {
-        return prior.clone();
+        double[] variances = new double[prior.length];
+        Arrays.setAll(variances, k -> prior[k][k]);
+        return variances;
+    }
+
+    /** Covariance of the weights before any score was seen: a copy. */
+    double[][] priorCovariance() {
+        return Arrays.stream(prior).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Covariance of the weights: a copy. */
+    double[][] covariance() {
+        return Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** How uncertain the true score of a mix is: its standard deviation. O(features<sup>2</sup>). */

@@ -39,6 +39,18 @@ public final class PositiveDefinite {
         return l;
     }
 
+    /** The solution x of L x = b, L lower triangular. O(n<sup>2</sup>). */
+    public static double[] forward(double[][] l, double[] b) {
+        double[] x = b.clone();
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < i; j++) {
+                x[i] -= l[i][j] * x[j];
+            }
+            x[i] /= l[i][i];
+        }
+        return x;
+    }
+
     /** The inverse, by its Cholesky factor. O(n<sup>3</sup>). */
     public static double[][] inverse(double[][] a) {
         return inverseOfFactored(cholesky(a));

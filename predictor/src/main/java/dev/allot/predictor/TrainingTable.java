@@ -116,6 +116,23 @@ public record TrainingTable(List<String> features, double[][] rows, double[] sco
         return new TrainingTable(features, chosen, chosenScores);
     }
 
+    /**
+     * The same rows with other columns: those of that name, and 0 where there is none. In a table of counts, a mix has 0 of what it does not
+     * count.
+     *
+     * @param names distinct
+     */
+    public TrainingTable withFeatures(List<String> names) {
+        int[] column = names.stream().mapToInt(features::indexOf).toArray();
+        double[][] chosen = new double[rows.length][names.size()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < column.length; j++) {
+                chosen[i][j] = column[j] < 0 ? 0 : rows[i][column[j]];
+            }
+        }
+        return new TrainingTable(names, chosen, scores);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TrainingTable that

@@ -113,7 +113,7 @@ class BayesianConcaveTest {
     void meanAndIntervalsAgree() {
         World world = new World(3, -1e-7);
         ConcavePosterior posterior = new BayesianConcave().posterior(world.table(60));
-        assertThat(posterior.prior()).hasSize(WIDTH);
+        assertThat(posterior.prior()).hasDimensions(WIDTH, WIDTH);
         int covered = 0;
         for (int i = 0; i < 200; i++) {
             double[] row = world.row();

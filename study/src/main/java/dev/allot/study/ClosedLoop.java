@@ -11,7 +11,7 @@ import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.surrogate.Interval;
 import dev.allot.predictor.BayesianConcave;
-import dev.allot.predictor.BayesianLinear;
+import dev.allot.predictor.BorrowingLinear;
 import dev.allot.predictor.ConcavePosterior;
 import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
@@ -99,11 +99,12 @@ final class ClosedLoop {
         int folds = Math.min(settings.folds(), design.table().size() / 2);
         ModelSelection selection = ModelSelection.choose(settings.families(), design.table(), folds, seed)
                 .cautious(design.table(), settings.caution().kappa());
-        LinearPosterior posterior = new BayesianLinear().posterior(design.table());
+        LinearPosterior posterior = new BorrowingLinear(settings.tables()).posterior(design.table());
         SplittableRandom random = new SplittableRandom(seed);
         // The first stream of this seed is the design's.
         random.split();
-        ConcavePosterior expectations = new BayesianConcave().posterior(design.table());
+        ConcavePosterior expectations =
+                new BayesianConcave().borrowing(settings.tables()).posterior(design.table());
         List<Outcome> candidates = candidates(design.table(), selection.predictor(), expectations, random.split());
         List<OptionalDouble> scores =
                 realised.apply(candidates.stream().map(Outcome::routing).toList());
@@ -111,7 +112,8 @@ final class ClosedLoop {
         for (int i = 0; i < candidates.size(); i++) {
             verified.add(candidates.get(i).realised(scores.get(i)));
         }
-        return new LoopResult(design.table(), design.costs(), design.failed(), selection, posterior, verified);
+        return new LoopResult(
+                design.table(), design.costs(), design.failed(), selection, settings.earlier(), posterior, verified);
     }
 
     private List<Outcome> candidates(

@@ -8,7 +8,6 @@ import dev.allot.study.design.TriedMix;
 import dev.allot.study.evaluate.EvaluationFailedException;
 import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -102,10 +101,6 @@ final class DesignPhase {
                             + LEAST_EVALUATIONS + " are needed to learn from (study.jsonl says why they failed)");
         }
         CompiledRouting compiled = pool.compile();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < compiled.problem().aggregateCount(); i++) {
-            names.add(compiled.problem().aggregateName(i));
-        }
         double[][] rows =
                 scored.stream().map(t -> compiled.aggregates(t.routing())).toArray(double[][]::new);
         double[] scores =
@@ -115,6 +110,6 @@ final class DesignPhase {
         int failed = (int) ledger.mixes().stream()
                 .filter(mix -> evaluator.known(mix).map(OptionalDouble::isEmpty).orElse(false))
                 .count();
-        return new EvaluatedDesign(new TrainingTable(names, rows, scores), costs, failed);
+        return new EvaluatedDesign(new TrainingTable(EarlierScores.names(pool), rows, scores), costs, failed);
     }
 }

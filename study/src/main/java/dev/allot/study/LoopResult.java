@@ -12,6 +12,7 @@ import java.util.List;
  * @param costs what each evaluated mix costs, in the table's order
  * @param failed how many evaluations of the design failed for good
  * @param selection the predictor chosen, and how the families did in cross-validation
+ * @param earlier what was known before
  * @param posterior what the evaluated mixes tell of a score that is linear in the aggregates, whatever family was chosen
  * @param outcomes baselines and strategies at each budget, with predicted and realised scores
  */
@@ -20,9 +21,11 @@ public record LoopResult(
         double[] costs,
         int failed,
         ModelSelection selection,
+        List<EarlierScores> earlier,
         LinearPosterior posterior,
         List<Outcome> outcomes) {
     public LoopResult {
+        earlier = List.copyOf(earlier);
         outcomes = List.copyOf(outcomes);
     }
 }

@@ -1,9 +1,12 @@
 package dev.allot.study;
 
+import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.Solver;
+import dev.allot.predictor.BorrowingFamily;
 import dev.allot.predictor.PosteriorFamily;
 import dev.allot.predictor.PredictorFamily;
+import dev.allot.predictor.TrainingTable;
 import dev.allot.study.design.MixDesign;
 import java.util.List;
 
@@ -21,6 +24,7 @@ import java.util.List;
  * @param solveOptions limits of each solve; its seed is replaced by the loop's
  * @param randomMixes how many random mixes are drawn at each budget for comparison
  * @param caution how far strategies trust the predictor
+ * @param earlier what is known before any evaluation; it counts as none of them
  */
 public record LoopSettings(
         MixDesign design,
@@ -33,8 +37,10 @@ public record LoopSettings(
         List<Solver> solvers,
         SolveOptions solveOptions,
         int randomMixes,
-        Caution caution) {
+        Caution caution,
+        List<EarlierScores> earlier) {
     public LoopSettings {
+        earlier = List.copyOf(earlier);
         shares = List.copyOf(shares);
         families = List.copyOf(families);
         solvers = List.copyOf(solvers);
@@ -57,6 +63,73 @@ public record LoopSettings(
                 throw new IllegalArgumentException("the budget share " + share + " is not in (0, 1]");
             }
         }
+    }
+
+    /** Settings of a loop that knows nothing before. */
+    public LoopSettings(
+            MixDesign design,
+            int evaluations,
+            int initial,
+            int batch,
+            List<Double> shares,
+            List<PredictorFamily> families,
+            int folds,
+            List<Solver> solvers,
+            SolveOptions solveOptions,
+            int randomMixes,
+            Caution caution) {
+        this(
+                design,
+                evaluations,
+                initial,
+                batch,
+                shares,
+                families,
+                folds,
+                solvers,
+                solveOptions,
+                randomMixes,
+                caution,
+                List.of());
+    }
+
+    /**
+     * The same with these earlier scores in place of others: families that can learn from them do. The design is not told: where the other
+     * scores tell little, it would leave unasked what they do not know.
+     */
+    public LoopSettings knowing(List<EarlierScores> scores) {
+        List<TrainingTable> tables = scores.stream().map(EarlierScores::table).toList();
+        return new LoopSettings(
+                design,
+                evaluations,
+                initial,
+                batch,
+                shares,
+                families.stream()
+                        .map(family -> family instanceof BorrowingFamily able ? able.borrowing(tables) : family)
+                        .toList(),
+                folds,
+                solvers,
+                solveOptions,
+                randomMixes,
+                caution,
+                scores);
+    }
+
+    /** The same design with other numbers of mixes. */
+    LoopSettings evaluating(int count, int atATime) {
+        return new LoopSettings(
+                design, count, initial, atATime, shares, List.of(), 0, List.of(), solveOptions, 0, caution, earlier);
+    }
+
+    /** The same with earlier scores that are told by the aggregates of a problem. */
+    LoopSettings alignedTo(RoutingProblem pool) {
+        return knowing(earlier.stream().map(scores -> scores.alignedTo(pool)).toList());
+    }
+
+    /** The tables of {@link #earlier}. */
+    List<TrainingTable> tables() {
+        return earlier.stream().map(EarlierScores::table).toList();
     }
 
     /** Settings of a loop that chooses mixes and nothing else. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -111,18 +112,42 @@ public final class Study {
             Duration timeout,
             int retries,
             int parallel) {
+        return external(name, features, instances, command, Optional.empty(), timeout, retries, parallel);
+    }
+
+    /**
+     * The same with a cheaper evaluator, whose scores are had before: the design and the predictor learn from them how far they go.
+     *
+     * @param timeout of one evaluation of either
+     */
+    public StudySummary external(
+            String name,
+            FeatureSpace features,
+            List<Instance> instances,
+            String command,
+            Optional<CheaperEvaluator> cheaper,
+            Duration timeout,
+            int retries,
+            int parallel) {
         try (StudyLog log = StudyLog.open(files.log())) {
             start(log, name, instances, command);
-            progress.expect(ClosedLoop.steps(settings, sources.size()));
+            progress.expect(ClosedLoop.steps(settings, sources.size())
+                    + cheaper.map(CheaperEvaluator::evaluations).orElse(0));
             RoutingProblem pool = RoutingProblem.builder(features, sources)
                     .instances(instances)
                     .build();
             List<String> ids = instances.stream().map(Instance::id).toList();
+            LoopSettings informed = settings.alignedTo(pool);
+            if (cheaper.isPresent()) {
+                CommandEvaluator evaluator = new CommandEvaluator(cheaper.get().command(), ids, files.mixes(), timeout);
+                informed = new CheaperPhase(files.cheaperLog(), name, instances, pool, informed, seed, progress)
+                        .run(cheaper.get(), evaluator, retries, parallel);
+            }
             CommandEvaluator evaluator = new CommandEvaluator(command, ids, files.mixes(), timeout);
             RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
             LoopResult result =
-                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, settings, seed, progress).run();
+                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, informed, seed, progress).run();
             return finish(name, result.table().size() + result.failed(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -142,8 +167,9 @@ public final class Study {
             List<String> ids = instances.stream().map(Instance::id).toList();
             RecordedEvaluator recorded = AskedStudy.recorded(pool, log);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
-            LoopResult result =
-                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, settings, seed, progress).conclude();
+            LoopResult result = new ClosedLoop(
+                            pool, ledger, recorded, recorded, score -> 0, settings.alignedTo(pool), seed, progress)
+                    .conclude();
             return finish(name, result.table().size(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -200,7 +226,7 @@ public final class Study {
                         evaluator,
                         judge,
                         score -> validation.samplingVariance(score) + test.samplingVariance(score),
-                        settings,
+                        settings.alignedTo(pool),
                         replicationSeed,
                         progress)
                 .run();
@@ -221,6 +247,7 @@ public final class Study {
                 heldOut,
                 sources.stream().map(Source::name).toList(),
                 evaluations,
+                Summaries.earlier(results),
                 failed,
                 replications.size(),
                 chosen,

@@ -29,6 +29,11 @@ final class StudyFiles {
         return folder.resolve("study.jsonl");
     }
 
+    /** The log of a cheaper evaluator. */
+    Path cheaperLog() {
+        return folder.resolve("cheap.jsonl");
+    }
+
     /** Where routing files stand while the evaluator's command reads them. */
     Path mixes() {
         return folder.resolve("mixes");

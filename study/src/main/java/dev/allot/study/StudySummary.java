@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut pairs that realised scores rest on, in each replication; 0 with an external evaluator, which has its own
  * @param sources the sources, the default source first
  * @param evaluations mixes designed in each replication
+ * @param earlier what was known before; counted apart
  * @param failed mixes whose evaluation failed for good, over all replications
  * @param replications passes of the whole loop, each with its own split, design, predictor and solves
  * @param chosen the strategy whose routings are written
@@ -28,6 +29,7 @@ public record StudySummary(
         int heldOut,
         List<String> sources,
         int evaluations,
+        List<Earlier> earlier,
         int failed,
         int replications,
         String chosen,
@@ -39,11 +41,22 @@ public record StudySummary(
         BudgetFindings budget) {
     public StudySummary {
         sources = List.copyOf(sources);
+        earlier = List.copyOf(earlier);
         families = List.copyOf(families);
         strategies = List.copyOf(strategies);
         outcomes = List.copyOf(outcomes);
         design = List.copyOf(design);
     }
+
+    /**
+     * Scores of another kind.
+     *
+     * @param name where they come from
+     * @param mixes number of scores
+     * @param explained share of the variance of what instances gain that they explain, 0 to 1, mean over the replications: 0 if they tell
+     *     nothing
+     */
+    public record Earlier(String name, int mixes, Estimate explained) {}
 
     /**
      * A predictor family's cross-validation over the replications.

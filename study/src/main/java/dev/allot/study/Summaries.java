@@ -2,6 +2,7 @@ package dev.allot.study;
 
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.surrogate.Interval;
+import dev.allot.predictor.BorrowingLinear;
 import dev.allot.predictor.CrossValidationReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,6 +102,25 @@ final class Summaries {
     private static @Nullable Estimate estimate(List<Double> values) {
         List<Double> finite = values.stream().filter(Double::isFinite).toList();
         return finite.isEmpty() ? null : Estimate.of(finite);
+    }
+
+    /** What was known before, and how much of it was of use. */
+    static List<StudySummary.Earlier> earlier(List<LoopResult> replications) {
+        List<double[]> explained = replications.stream()
+                .map(r -> new BorrowingLinear(
+                                r.earlier().stream().map(EarlierScores::table).toList())
+                        .explained(r.table()))
+                .toList();
+        List<EarlierScores> first = replications.get(0).earlier();
+        List<StudySummary.Earlier> rows = new ArrayList<>();
+        for (int t = 0; t < first.size(); t++) {
+            int at = t;
+            rows.add(new StudySummary.Earlier(
+                    first.get(t).name(),
+                    first.get(t).table().size(),
+                    Estimate.of(explained.stream().map(shares -> shares[at]).toList())));
+        }
+        return rows;
     }
 
     static List<StudySummary.Family> families(List<LoopResult> replications) {

@@ -5,6 +5,7 @@ import dev.allot.study.design.AlgorithmOneDesign;
 import dev.allot.study.design.DirectionDesign;
 import dev.allot.study.design.InformationDesign;
 import dev.allot.study.design.MixDesign;
+import dev.allot.study.design.Optimality;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -12,15 +13,20 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // the parser sets the field
 public final class DesignOption {
     private static final String NAME = "--design";
-    private static final List<MixDesign> DESIGNS =
-            List.of(new InformationDesign(), new DirectionDesign(), new AlgorithmOneDesign());
+    private static final List<MixDesign> DESIGNS = List.of(
+            new InformationDesign(),
+            new InformationDesign(Optimality.PREDICTIONS),
+            new InformationDesign(Optimality.VOLUME),
+            new DirectionDesign(),
+            new AlgorithmOneDesign());
 
     @Option(
             names = NAME,
             paramLabel = "ID",
             defaultValue = "information",
             description =
-                    "How mixes are chosen: information (those that tell most, given the scores so far), directions "
+                    "How mixes are chosen: information (those that tell most of what instances gain, given the scores so far), i-optimal (of the "
+                            + "scores of mixes worth considering), d-optimal (of all weights at once), directions "
                             + "(random ones in feature space), or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
     private String id;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Writes the next mixes of a study as routing files and prints their ids and paths: those asked for before "
                     + "whose scores are awaited, and new ones. Train on each, tell "
                     + "its score with 'allot tell', ask again; 'allot study --evaluator told' then learns and routes. "
-                    + "Designs other than information go through the budgets in turn. 'allot study ask' is the same.",
+                    + "Directions go through the budgets in turn. 'allot study ask' is the same.",
             ""
         })
 public final class AskCommand implements Runnable {

@@ -3,6 +3,7 @@ package dev.allot.cli.study;
 import dev.allot.cli.options.BudgetSharesOption;
 import dev.allot.cli.options.CommonOptions;
 import dev.allot.cli.options.DesignOption;
+import dev.allot.cli.options.EarlierOption;
 import dev.allot.cli.options.Families;
 import dev.allot.cli.options.FolderOption;
 import dev.allot.cli.options.InstanceOptions;
@@ -14,10 +15,12 @@ import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.solve.SolveOptions;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.study.Caution;
+import dev.allot.study.CheaperEvaluator;
 import dev.allot.study.LoopSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,7 @@ public final class StudyCommand implements Runnable {
     private static final String EMBEDDED = "embedded";
     private static final String TOLD = "told";
     private static final int DEFAULT_REPLICATIONS = 10;
+    private static final int DEFAULT_CHEAP_EVALUATIONS = 400;
 
     @Mixin
     private InstanceOptions input;
@@ -98,6 +102,25 @@ public final class StudyCommand implements Runnable {
             defaultValue = "bayesian-concave",
             description = "Kinds of predictors to choose from by cross-validated error (default: ${DEFAULT-VALUE}).")
     private List<String> familyIds = new ArrayList<>();
+
+    @Mixin
+    private EarlierOption earlier;
+
+    @Option(
+            names = "--cheap-evaluator",
+            paramLabel = "CMD",
+            description =
+                    "A command like --evaluator's that costs less and tells less, such as the training of a small "
+                            + "reward model: many mixes are scored by it first, and what its scores tell of the evaluator's is "
+                            + "learned.")
+    private @Nullable String cheaper;
+
+    @Option(
+            names = "--cheap-evaluations",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Mixes that it scores (default: " + DEFAULT_CHEAP_EVALUATIONS + ").")
+    private @Nullable Integer cheapEvaluations;
 
     @Mixin
     private SolversOption strategies;
@@ -186,18 +209,22 @@ public final class StudyCommand implements Runnable {
         if (evaluator.isBlank()) {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
         }
+        requireUseOfCheaper(!embedded && !evaluator.equals(TOLD));
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
-                design.design(),
-                evaluations,
-                initial,
-                batch,
-                budgets.shares(),
-                familyIds.stream().map(id -> Families.find("--families", id)).toList(),
-                StudyDefaults.FOLDS,
-                StudyDefaults.strategies(strategies.solversAfter(chosen.solver())),
-                SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
-                StudyDefaults.RANDOM_MIXES,
-                new Caution(kappa, trust)));
+                        design.design(),
+                        evaluations,
+                        initial,
+                        batch,
+                        budgets.shares(),
+                        familyIds.stream()
+                                .map(id -> Families.find("--families", id))
+                                .toList(),
+                        StudyDefaults.FOLDS,
+                        StudyDefaults.strategies(strategies.solversAfter(chosen.solver())),
+                        SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
+                        StudyDefaults.RANDOM_MIXES,
+                        new Caution(kappa, trust))
+                .knowing(earlier.scores()));
         folder.requireWritable();
         PreferenceSet set = input.readSet();
         OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);
@@ -222,9 +249,24 @@ public final class StudyCommand implements Runnable {
                             set.features(),
                             set.instances(),
                             evaluator,
+                            cheaperEvaluator(),
                             timeout,
                             retries,
                             parallel == null ? 1 : parallel));
         }
+    }
+
+    private void requireUseOfCheaper(boolean command) {
+        if (cheaper == null && cheapEvaluations != null) {
+            throw new InvalidInputException("--cheap-evaluations is for --cheap-evaluator; there is none");
+        }
+        if (cheaper != null && (cheaper.isBlank() || !command)) {
+            throw new InvalidInputException("--cheap-evaluator is a command, beside one given to --evaluator");
+        }
+    }
+
+    private Optional<CheaperEvaluator> cheaperEvaluator() {
+        int count = cheapEvaluations == null ? DEFAULT_CHEAP_EVALUATIONS : cheapEvaluations;
+        return Optional.ofNullable(cheaper).map(command -> new CheaperEvaluator(command, count));
     }
 }

@@ -47,6 +47,7 @@ final class SummaryTables {
         expected(console, summary);
         summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
         Findings.ofCaution(summary).ifPresent(console::print);
+        summary.earlier().forEach(earlier -> console.print(earlier(earlier)));
         leftOut(console, summary, strategies);
         if (summary.failed() > 0) {
             console.print(summary.failed() + " evaluations failed and were left out; study.jsonl says why");
@@ -125,6 +126,15 @@ final class SummaryTables {
                 replications,
                 family.spearman().mean(),
                 family.rmse().mean());
+    }
+
+    private static String earlier(StudySummary.Earlier earlier) {
+        return String.format(
+                Locale.ROOT,
+                "known before: %d mixes of %s, which explain %.0f %% of the variance of what instances gain",
+                earlier.mixes(),
+                earlier.name(),
+                100 * earlier.explained().mean());
     }
 
     /** Says so if a strategy has fewer values than there are replications. */

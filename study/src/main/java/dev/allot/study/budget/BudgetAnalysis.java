@@ -1,6 +1,7 @@
 package dev.allot.study.budget;
 
 import dev.allot.core.routing.RoutingProblem;
+import dev.allot.study.EarlierScores;
 import dev.allot.study.LoopResult;
 import dev.allot.study.Outcome;
 import java.util.Comparator;
@@ -54,7 +55,11 @@ public record BudgetAnalysis(BudgetFindings findings, Certainties certainties) {
                         .byGain(),
                 certainties.sums(),
                 Routes.of(pool, first.posterior(), shares),
-                LoopGrowth.of(pool, first.table(), share));
+                LoopGrowth.of(
+                        pool,
+                        first.table(),
+                        first.earlier().stream().map(EarlierScores::table).toList(),
+                        share));
         return new BudgetAnalysis(findings, certainties);
     }
 

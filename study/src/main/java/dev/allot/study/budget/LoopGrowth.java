@@ -1,7 +1,7 @@
 package dev.allot.study.budget;
 
 import dev.allot.core.routing.RoutingProblem;
-import dev.allot.predictor.BayesianLinear;
+import dev.allot.predictor.BorrowingLinear;
 import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.TrainingTable;
 import java.util.ArrayList;
@@ -20,19 +20,21 @@ final class LoopGrowth {
      * Learns from the first mixes, more each time.
      *
      * @param table the evaluated mixes, oldest first
+     * @param earlier what was known before
      * @param share the budget whose best mix is predicted
      */
-    static List<BudgetFindings.Growth> of(RoutingProblem pool, TrainingTable table, double share) {
+    static List<BudgetFindings.Growth> of(
+            RoutingProblem pool, TrainingTable table, List<TrainingTable> earlier, double share) {
         LinearGains worth = new LinearGains(pool);
         double budget = share * pool.dearestCost();
-        PricedMix last = best(posterior(table, table.size()), worth, budget);
+        PricedMix last = best(posterior(table, earlier, table.size()), worth, budget);
         TreeSet<Integer> sizes = new TreeSet<>();
         for (int i = 1; i <= STEPS; i++) {
             sizes.add(Math.max(Math.min(LEAST, table.size()), (int) Math.rint((double) i * table.size() / STEPS)));
         }
         List<BudgetFindings.Growth> growth = new ArrayList<>();
         for (int size : sizes) {
-            LinearPosterior posterior = posterior(table, size);
+            LinearPosterior posterior = posterior(table, earlier, size);
             PricedMix mix = best(posterior, worth, budget);
             double[] aggregates = mix.aggregates(worth, table.width());
             Credible predicted = Credible.normal(posterior.mean().value(aggregates), posterior.deviation(aggregates));
@@ -44,9 +46,9 @@ final class LoopGrowth {
         return growth;
     }
 
-    private static LinearPosterior posterior(TrainingTable table, int size) {
+    private static LinearPosterior posterior(TrainingTable table, List<TrainingTable> earlier, int size) {
         int[] first = IntStream.range(0, size).toArray();
-        return new BayesianLinear().posterior(table.subset(first));
+        return new BorrowingLinear(earlier).posterior(table.subset(first));
     }
 
     private static PricedMix best(LinearPosterior posterior, LinearGains worth, double budget) {

@@ -2,6 +2,7 @@ package dev.allot.study.design;
 
 import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
+import dev.allot.predictor.TrainingTable;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -9,6 +10,15 @@ import java.util.SplittableRandom;
 public interface MixDesign {
     /** Short name, unique, lower case with hyphens. */
     String id();
+
+    /**
+     * The same design with prior knowledge, if it can use any.
+     *
+     * @param earlier scores of other evaluators, in tables whose features are the aggregates of the problem in their order
+     */
+    default MixDesign knowing(List<TrainingTable> earlier) {
+        return this;
+    }
 
     /**
      * The next mixes, which keep the problem's constraints.

@@ -201,7 +201,8 @@ public final class RecordedEvaluator {
         if (known.size() >= FIRST_FEW && !anySucceeded()) {
             throw new EvaluationFailedException("each of the first " + known.size()
                     + " evaluations failed, the last because " + lastReason
-                    + "; mend the evaluator and start again (study.jsonl has every attempt; none of them counts then)");
+                    + "; mend the evaluator and start again (" + log.name()
+                    + " has every attempt; none of them counts then)");
         }
     }
 

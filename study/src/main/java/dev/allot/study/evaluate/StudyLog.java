@@ -105,6 +105,11 @@ public final class StudyLog implements AutoCloseable {
                 file, line, "this is no event of a log; restore the file or choose another folder");
     }
 
+    /** Its file's name, without the folder. */
+    public String name() {
+        return String.valueOf(file.getFileName());
+    }
+
     /** The events that the log held when it was opened, oldest first. */
     public List<JsonNode> events() {
         return List.copyOf(events);

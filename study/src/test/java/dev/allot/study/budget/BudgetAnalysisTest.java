@@ -135,7 +135,7 @@ class BudgetAnalysisTest {
     void growthEndsWithWhatIsKnownAtTheEnd() {
         RoutingProblem pool = PricedMixTest.pool(300, SOURCES, 1);
         TrainingTable table = table(120, 0.004);
-        List<Growth> growth = LoopGrowth.of(pool, table, 0.5);
+        List<Growth> growth = LoopGrowth.of(pool, table, List.of(), 0.5);
         Growth last = growth.get(growth.size() - 1);
         assertThat(last.evaluations()).isEqualTo(120);
         assertThat(last.agreement()).isCloseTo(1, within(1e-12));

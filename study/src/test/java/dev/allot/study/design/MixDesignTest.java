@@ -23,7 +23,12 @@ class MixDesignTest {
     private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
 
     static Stream<MixDesign> designs() {
-        return Stream.of(new AlgorithmOneDesign(), new DirectionDesign(), new InformationDesign());
+        return Stream.of(
+                new AlgorithmOneDesign(),
+                new DirectionDesign(),
+                new InformationDesign(),
+                new InformationDesign(Optimality.PREDICTIONS),
+                new InformationDesign(Optimality.VOLUME));
     }
 
     private static RoutingProblem problem(int sources) {

@@ -176,6 +176,7 @@ class FindingsTest {
                         none.heldOut(),
                         none.sources(),
                         none.evaluations(),
+                        none.earlier(),
                         none.failed(),
                         none.replications(),
                         none.chosen(),
