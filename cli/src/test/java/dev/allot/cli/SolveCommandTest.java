@@ -54,12 +54,78 @@ class SolveCommandTest {
         assertThat(shares - 0.5).isCloseTo(2 * (plain - 0.5), within(1e-12));
     }
 
-    private double objective(String... more) throws IOException {
+    /** The same, said by the file itself; the option overrides it. */
+    @Test
+    void aModelSaysHowLargeItsSetWas() throws IOException {
+        double plain = objective();
+        set.write("model.json", withOrigin("[[0,4],[0,3],[0,5]]"));
+        assertThat(objective() - 0.5).isCloseTo(2 * (plain - 0.5), within(1e-12));
+        assertThat(objective("--learned-on", "8")).isEqualTo(plain);
+        assertThat(solve("--budget", "3").succeeded().out())
+                .contains("model        learned on a set of 16: shares of the set count");
+        assertThat(solve("--budget", "3", "--learned-on", "8").succeeded().out())
+                .doesNotContain("learned on");
+    }
+
+    private static String withOrigin(String ranges) {
+        return SmallSet.MODEL.replace(
+                ",\"intercept\"", ",\"origin\":{\"instances\":16,\"ranges\":" + ranges + "},\"intercept\"");
+    }
+
+    /** What never varied is known from the file, whatever weight the model gives it. */
+    @Test
+    void warnsOfFeaturesThatNeverVariedWhereTheModelWasLearned() {
+        set.write("model.json", withOrigin("[[0,4],[2,2],[0,5]]"));
+        assertThat(solve("--budget", "3").error().lines())
+                .containsExactly(
+                        "allot: warning: the model was learned where nothing varied in a feature that 3 of the 8 instances have: b (3)");
+        set.write("model.json", withOrigin("[[0,4],[0,3],[0,5]]").replace("[0.01,0.02,-0.005]", "[0.01,0.0,-0.005]"));
+        assertThat(solve("--budget", "3").error()).isEmpty();
+    }
+
+    /** The interval of what was chosen is wider for a set of which the model knows less. */
+    @Test
+    void saysWhereAMeasuredScoreIsExpected() throws IOException {
+        Invocation.of(
+                        "train",
+                        "--table",
+                        set.path("table.csv"),
+                        "--target",
+                        "score",
+                        "--family",
+                        "bayesian",
+                        "--set-size",
+                        "20",
+                        "--out",
+                        set.path("model.json"))
+                .succeeded();
+        JsonNode own = result();
+        JsonNode other = result("--learned-on", "200");
+        for (JsonNode result : List.of(own, other)) {
+            assertThat(result.at("/interval/coverage").doubleValue()).isEqualTo(0.9);
+            double low = result.at("/interval/low").doubleValue();
+            double high = result.at("/interval/high").doubleValue();
+            assertThat((low + high) / 2).isCloseTo(result.get("objective").doubleValue(), within(1e-9));
+        }
+        assertThat(width(other)).isGreaterThan(2 * width(own));
+        assertThat(solve("--budget", "3").succeeded().out())
+                .containsPattern("interval     0\\.\\d+ to 0\\.\\d+  \\(of 90 % of measured scores\\)")
+                .contains("learned on a set of 20");
+    }
+
+    private static double width(JsonNode result) {
+        return result.at("/interval/high").doubleValue()
+                - result.at("/interval/low").doubleValue();
+    }
+
+    private JsonNode result(String... more) throws IOException {
         List<String> args = new ArrayList<>(set.with("--solver", "exhaustive", "--budget", "3", "--json", "-"));
         args.addAll(List.of(more));
-        return JSON.readTree(Invocation.of(args).succeeded().out())
-                .get("objective")
-                .doubleValue();
+        return JSON.readTree(Invocation.of(args).succeeded().out());
+    }
+
+    private double objective(String... more) throws IOException {
+        return result(more).get("objective").doubleValue();
     }
 
     @Test

@@ -42,7 +42,9 @@ public record BayesianConcave(BorrowingLinear linear) implements PosteriorFamily
 
     @Override
     public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
+        ConcavePosterior posterior = posterior(table);
+        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
+        return kappa == 0 ? bound.withPosterior(posterior) : bound;
     }
 
     /** What a table tells. */

@@ -1,6 +1,7 @@
 package dev.allot.predictor;
 
 import dev.allot.core.surrogate.LinearSurrogate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -47,7 +48,9 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
 
     @Override
     public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
+        LinearPosterior posterior = posterior(table);
+        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
+        return kappa == 0 ? bound.withPosterior(new ConcavePosterior(posterior, 0)) : bound;
     }
 
     @Override
@@ -55,7 +58,10 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
         return new BorrowingLinear(this, earlier);
     }
 
-    /** What a table tells of the weights. A feature that never varies in it has weight 0 for certain. */
+    /**
+     * What a table tells of the weights. Of a feature that never varies in it, it tells nothing: the weight is expected to be 0, and as uncertain
+     * as before any score was seen, so that intervals are wide for mixes, of another set, in which the feature does vary.
+     */
     public LinearPosterior posterior(TrainingTable table) {
         return fitted(table).posterior();
     }
@@ -147,6 +153,13 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                 }
                 for (int l = 0; l < d; l++) {
                     covariance[at][data.column[l]] = noise * inverse[k][l] * scale * (unit[l] / data.deviation[l]);
+                }
+            }
+            double typical = Arrays.stream(prior).sum() / d;
+            for (int j = 0; j < prior.length; j++) {
+                if (prior[j] == 0) {
+                    prior[j] = typical;
+                    covariance[j][j] = typical;
                 }
             }
             for (int j = 0; j < means.length; j++) {

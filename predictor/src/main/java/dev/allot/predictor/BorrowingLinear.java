@@ -42,7 +42,9 @@ public record BorrowingLinear(BayesianLinear alone, List<TrainingTable> earlier)
 
     @Override
     public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        return new Predictor(id(), table.features(), posterior(table).lowerConfidenceBound(kappa));
+        LinearPosterior posterior = posterior(table);
+        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
+        return kappa == 0 ? bound.withPosterior(new ConcavePosterior(posterior, 0)) : bound;
     }
 
     /** What all tables tell of the weights in the scores of the given one. */

@@ -28,6 +28,29 @@ public final class ConcavePosterior {
         return unit > 0;
     }
 
+    /** The posterior of its terms: the aggregates and, if returns diminish, what size loses. */
+    LinearPosterior terms() {
+        return terms;
+    }
+
+    /** What the square of a size is multiplied with to be a term; 0 if nothing is lost by size. */
+    double unit() {
+        return unit;
+    }
+
+    /**
+     * The same of mixes whose aggregates are to be multiplied by a positive number first, as those of a set of another size are.
+     *
+     * @param factor positive and finite
+     */
+    public ConcavePosterior rescaled(double factor) {
+        // The term of size grows by the factor squared: once by its weight, as all do, and once by its unit.
+        if (!isCurved()) {
+            return new ConcavePosterior(terms.rescaled(factor), 0);
+        }
+        return new ConcavePosterior(terms.rescaled(factor), unit * factor);
+    }
+
     private double[] terms(double[] aggregates) {
         return isCurved() ? BayesianConcave.withSize(aggregates, unit) : aggregates;
     }

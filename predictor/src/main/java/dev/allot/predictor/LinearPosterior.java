@@ -62,6 +62,40 @@ public final class LinearPosterior {
         return mean;
     }
 
+    /** The mean aggregates of the rows that it rests on: a copy. */
+    double[] centre() {
+        return centre.clone();
+    }
+
+    /** How uncertain two weights are together. */
+    double covariance(int j, int k) {
+        return covariance[j][k];
+    }
+
+    /** How many measured mixes it rests on. */
+    int rows() {
+        return rows;
+    }
+
+    /** The same of mixes whose aggregates are to be multiplied by a positive number first. */
+    LinearPosterior rescaled(double factor) {
+        int width = centre.length;
+        double[] weights = new double[width];
+        double[] moved = new double[width];
+        double[] variances = new double[width];
+        double[][] products = new double[width][width];
+        for (int j = 0; j < width; j++) {
+            weights[j] = factor * mean.weight(j);
+            moved[j] = centre[j] / factor;
+            variances[j] = factor * factor * prior[j];
+            for (int k = 0; k < width; k++) {
+                products[j][k] = factor * factor * covariance[j][k];
+            }
+        }
+        return new LinearPosterior(
+                new LinearSurrogate(mean.intercept(), weights), moved, products, variances, noise, rows);
+    }
+
     /** Standard deviation of a measured score around the true one. */
     public double noise() {
         return noise;

@@ -20,6 +20,8 @@ final class ModelDocument {
     private static final String QUADRATIC = "quadratic";
     private static final String KERNEL = "kernel";
     private static final String LOWER_BOUND = "lower-confidence-bound";
+    private static final String ORIGIN = "origin";
+    private static final String POSTERIOR = "posterior";
 
     private ModelDocument() {}
 
@@ -32,11 +34,19 @@ final class ModelDocument {
         }
         List<String> features = model.strings("features");
         Surrogate surrogate = surrogate(model);
+        Predictor predictor;
         try {
-            return new Predictor(model.string("family"), features, surrogate);
+            predictor = new Predictor(model.string("family"), features, surrogate);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("field 'features': " + e.getMessage(), e);
         }
+        if (model.has(POSTERIOR)) {
+            predictor = predictor.withPosterior(PosteriorDocument.read(model.object(POSTERIOR), surrogate));
+        }
+        if (model.has(ORIGIN)) {
+            predictor = predictor.withOrigin(OriginDocument.read(model.object(ORIGIN), surrogate.dimension()));
+        }
+        return predictor;
     }
 
     private static Surrogate surrogate(Fields model) throws ModelFormatException {
@@ -44,7 +54,7 @@ final class ModelDocument {
         double[] weights = model.numbers("weights");
         return switch (model.string("surrogate")) {
             case LINEAR -> new LinearSurrogate(intercept, weights);
-            case QUADRATIC -> new QuadraticSurrogate(intercept, weights, symmetric(model, weights.length));
+            case QUADRATIC -> new QuadraticSurrogate(intercept, weights, model.lowerTriangle("matrix", weights.length));
             case KERNEL -> kernel(model, intercept, weights);
             case LOWER_BOUND -> lowerBound(model, intercept, weights);
             default ->
@@ -53,26 +63,6 @@ final class ModelDocument {
                         "is '" + model.string("surrogate") + "'; there are '" + LINEAR + "', '" + QUADRATIC + "', '"
                                 + KERNEL + "' and '" + LOWER_BOUND + "'");
         };
-    }
-
-    /** The matrix whose lower triangle the file gives: row i has entries 0 to i. */
-    private static double[][] symmetric(Fields model, int width) throws ModelFormatException {
-        double[][] lower = model.matrix("matrix");
-        if (lower.length != width) {
-            throw model.refused("matrix", "has " + lower.length + " rows for " + width + " weights");
-        }
-        double[][] matrix = new double[width][width];
-        for (int i = 0; i < width; i++) {
-            if (lower[i].length != i + 1) {
-                throw model.refused(
-                        "matrix[" + i + "]", "has " + lower[i].length + " entries; row i has i + 1 of them");
-            }
-            for (int j = 0; j <= i; j++) {
-                matrix[i][j] = lower[i][j];
-                matrix[j][i] = lower[i][j];
-            }
-        }
-        return matrix;
     }
 
     private static Surrogate kernel(Fields model, double intercept, double[] weights) throws ModelFormatException {
@@ -101,7 +91,7 @@ final class ModelDocument {
 
     private static Surrogate lowerBound(Fields model, double intercept, double[] weights) throws ModelFormatException {
         Surrogate mean = model.has("matrix")
-                ? new QuadraticSurrogate(intercept, weights, symmetric(model, weights.length))
+                ? new QuadraticSurrogate(intercept, weights, model.lowerTriangle("matrix", weights.length))
                 : new LinearSurrogate(intercept, weights);
         double[] centre = model.numbers("centre");
         if (centre.length != weights.length) {
@@ -151,6 +141,8 @@ final class ModelDocument {
                     + surrogate.getClass().getSimpleName() + "; there are trees, linear, quadratic and kernel ones"
                     + " and lower confidence bounds");
         }
+        predictor.origin().ifPresent(origin -> document.set(ORIGIN, OriginDocument.write(origin)));
+        predictor.posterior().ifPresent(known -> document.set(POSTERIOR, PosteriorDocument.write(known)));
         return document;
     }
 

@@ -37,7 +37,10 @@ public final class ModelFiles {
             JsonNode document = Documents.parse(bytes);
             if (XGBoostDocument.isOne(document)) {
                 TreeModel model = XGBoostDocument.read(document);
-                return new Predictor(BOOSTED_TREES, model.features(), model.trees());
+                Predictor trees = new Predictor(BOOSTED_TREES, model.features(), model.trees());
+                return OriginDocument.read(model.attributes(), model.trees().dimension())
+                        .map(trees::withOrigin)
+                        .orElse(trees);
             }
             if (document.has("format")) {
                 return ModelDocument.read(Fields.of(document));
@@ -62,7 +65,8 @@ public final class ModelFiles {
     private static JsonNode document(Predictor predictor) {
         Surrogate surrogate = predictor.surrogate();
         if (surrogate instanceof TreeEnsemble trees) {
-            return XGBoostDocument.write(new TreeModel(predictor.features(), trees));
+            return XGBoostDocument.write(
+                    new TreeModel(predictor.features(), trees, OriginDocument.attributes(predictor.origin())));
         }
         return ModelDocument.write(predictor);
     }

@@ -9,7 +9,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * A family chosen by cross-validation.
  *
  * @param family the family chosen
- * @param predictor that family trained on all rows
+ * @param predictor that family trained on all rows, with what it was learned on
  * @param reports one report for each family asked, in the order asked
  */
 public record ModelSelection(PredictorFamily family, Predictor predictor, List<CrossValidationReport> reports) {
@@ -32,7 +32,8 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
         if (!(family instanceof PosteriorFamily posterior)) {
             throw new IllegalArgumentException("the family '" + family.id() + "' has no lower confidence bound");
         }
-        return new ModelSelection(family, posterior.trainLowerBound(table, kappa), reports);
+        Predictor predictor = posterior.trainLowerBound(table, kappa).withOrigin(Origin.of(table));
+        return new ModelSelection(family, predictor, reports);
     }
 
     /**
@@ -60,7 +61,8 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
             }
         }
         PredictorFamily chosen = families.get(best);
-        return new ModelSelection(chosen, chosen.train(table, trainingSeed), reports);
+        Predictor predictor = chosen.train(table, trainingSeed).withOrigin(Origin.of(table));
+        return new ModelSelection(chosen, predictor, reports);
     }
 
     private static boolean isBetter(CrossValidationReport one, CrossValidationReport other, TrainingTable table) {

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -222,6 +223,108 @@ class ModelFilesTest {
                         new LinearSurrogate(0, new double[3]), 1, 0.5, new double[3], new double[][] {{1, 2, 3}})));
         change.accept(document);
         assertRefused(document.toString(), message);
+    }
+
+    /** Scores that size bends, or does not: what is known of them, and of what, comes back to the last bit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3})
+    void originAndPosteriorComeBack(double loss) {
+        Predictor learned = learned(loss);
+        Path file = folder.resolve("m.json");
+        ModelFiles.write(learned, file);
+        Predictor back = ModelFiles.read(file);
+        assertThat(back.origin()).isEqualTo(learned.origin());
+        ConcavePosterior expected = learned.posterior().orElseThrow();
+        ConcavePosterior posterior = back.posterior().orElseThrow();
+        assertThat(posterior.isCurved()).isEqualTo(loss > 0);
+        assertThat(posterior.prior()).isEqualTo(expected.prior());
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 20; i++) {
+            double[] mix = {random.nextInt(40), random.nextInt(40), random.nextInt(40)};
+            assertThat(posterior.mean().value(mix))
+                    .isEqualTo(learned.surrogate().value(mix));
+            assertThat(posterior.credible(mix, 0.9)).isEqualTo(expected.credible(mix, 0.9));
+            assertThat(posterior.predictive(mix, 0.9, 0)).isEqualTo(expected.predictive(mix, 0.9, 0));
+        }
+    }
+
+    /** The last feature never varied. */
+    private static Predictor learned(double loss) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[][] rows = new double[40][];
+        double[] scores = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {random.nextInt(30), random.nextInt(30), 4};
+            double size = rows[i][0] + rows[i][1] + 4;
+            scores[i] = 0.1 * rows[i][0] - loss * size * size + 0.01 * random.nextGaussian();
+        }
+        TrainingTable table = new TrainingTable(NAMES, rows, scores);
+        return new BayesianConcave().train(table, 1).withOrigin(Origin.of(table).ofSet(77));
+    }
+
+    @Test
+    void originComesBackWithTrees() {
+        Origin origin = new Origin(
+                OptionalInt.empty(), List.of(new Interval(0, 1 / 3.0), new Interval(0, 0), new Interval(-2, 5)));
+        Path file = folder.resolve("m.json");
+        ModelFiles.write(TREES.withOrigin(origin), file);
+        assertThat(ModelFiles.read(file).origin()).contains(origin);
+        ModelFiles.write(TREES, file);
+        assertThat(ModelFiles.read(file).origin()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatXgboostsFilesCannotSayOfTheirOrigin() throws IOException {
+        for (String text : List.of("{", "{\"ranges\":[]}", "{}")) {
+            ObjectNode document = document(TREES);
+            at(document, "/learner/attributes").put("allot_origin", text);
+            assertRefused(document.toString(), "field 'learner.attributes.allot_origin': ");
+        }
+    }
+
+    static Stream<Arguments> malformedKnowledge() {
+        return Stream.of(
+                change("/origin", n -> n.put("instances", 0), "'origin.instances' is 0; it must be at least 1"),
+                change("/origin", n -> n.remove("ranges"), "'origin.ranges' is missing"),
+                change("/origin", n -> n.putArray("ranges"), "'origin.ranges' has 0 entries for 3 features"),
+                change(
+                        "/origin",
+                        n -> ((ArrayNode) n.at("/ranges/1")).insert(0, 99),
+                        "'origin.ranges[1]' is not a least value and a greatest one"),
+                change("", n -> n.put("posterior", 1), "'posterior' is not an object"),
+                change("/posterior", n -> n.remove("size"), "'posterior.size' is missing, but the model is not linear"),
+                change("/posterior/size", n -> n.put("unit", -1), "'posterior.size.unit' is -1.0; it must be positive"),
+                change(
+                        "/posterior/size",
+                        n -> n.put("weight", 1),
+                        "'posterior.size.weight' times unit is not the loss in the model's matrix"),
+                change("/posterior", n -> n.put("rows", 0), "'posterior.rows' is 0; it must be at least 1"),
+                change("/posterior", n -> n.put("noise", -1), "'posterior.noise' is -1.0; it must not be negative"),
+                change("/posterior", n -> n.putArray("centre").add(1), "'posterior.centre' has 1 entries for 4 terms"),
+                change("/posterior", n -> n.putArray("prior").add(1), "'posterior.prior' has 1 entries for 4 terms"),
+                change(
+                        "/posterior",
+                        n -> n.putArray("covariance").addArray().add(1),
+                        "'posterior.covariance' has 1 rows for 4 weights"),
+                change(
+                        "/posterior",
+                        n -> ((ArrayNode) n.at("/covariance/1")).set(1, -3),
+                        "'posterior.covariance[1]' has the variance -3.0; it must not be negative"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedKnowledge")
+    void saysWhatIsWrongWithOriginAndPosterior(String message, Consumer<ObjectNode> change) throws IOException {
+        ObjectNode document = document(learned(1e-3));
+        change.accept(document);
+        assertRefused(document.toString(), message);
+    }
+
+    @Test
+    void aPosteriorOfSizeIsNoneOfALinearModel() throws IOException {
+        ObjectNode document = document(learned(0));
+        at(document, "/posterior").putObject("size").put("unit", 1).put("weight", 1);
+        assertRefused(document.toString(), "'posterior.size' is for quadratic models");
     }
 
     static Stream<Arguments> malformedKernels() {

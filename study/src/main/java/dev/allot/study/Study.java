@@ -8,6 +8,7 @@ import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
+import dev.allot.predictor.Origin;
 import dev.allot.study.budget.BudgetAnalysis;
 import dev.allot.study.evaluate.CommandEvaluator;
 import dev.allot.study.evaluate.EmbeddedEvaluator;
@@ -268,7 +269,9 @@ public final class Study {
                         (i, source) -> budget.certainties().probability(place, i, source));
             }
         }
-        files.writeModel(first.result.table(), first.result.selection().predictor());
+        Origin origin = Origin.of(first.result.table()).ofSet(first.pool.size());
+        files.writeModel(
+                first.result.table(), first.result.selection().predictor().withOrigin(origin));
         files.writeSummary(summary);
         ObjectNode finished = StudyLog.event("finished").put("replications", replications.size());
         log.append(finished);

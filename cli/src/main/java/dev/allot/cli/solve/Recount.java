@@ -6,8 +6,10 @@ import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Traits;
+import dev.allot.core.surrogate.Interval;
 import dev.allot.predictor.Predictor;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that a result says, counted again from the routing alone, instance by instance, without the compiled problem that the solver
@@ -15,9 +17,13 @@ import java.util.Locale;
  *
  * @param value the learned function at the routing's counts
  * @param predictorScore the same in the predictor's own arithmetic, single precision in the case of trees
+ * @param measured where a measured score of the routing falls with a probability of {@link #COVERAGE}, if the predictor says
  * @param cost of all labels
  */
-record Recount(double value, double predictorScore, double cost) {
+record Recount(double value, double predictorScore, Optional<Interval> measured, double cost) {
+    /** Probability that a measured score is where it is expected. */
+    static final double COVERAGE = 0.9;
+
     /** Relative to max(1, |expected|), as all tolerances here. */
     private static final double EXACT = 1e-9;
 
@@ -38,7 +44,11 @@ record Recount(double value, double predictorScore, double cost) {
                 aggregates[(source - 1) * features + f.index(k)] += f.value(k);
             }
         }
-        return new Recount(predictor.surrogate().value(aggregates), predictor.predict(aggregates), cost);
+        return new Recount(
+                predictor.surrogate().value(aggregates),
+                predictor.predict(aggregates),
+                predictor.posterior().map(posterior -> posterior.predictive(aggregates, COVERAGE, 0)),
+                cost);
     }
 
     /**

@@ -27,6 +27,12 @@ final class ResultDocument {
     static ResultDocument of(SolveResult result, Routing routing, Recount recount) {
         ResultDocument document = new ResultDocument(Sense.MAXIMISE);
         document.outcome(result);
+        recount.measured()
+                .ifPresent(interval -> document.root
+                        .putObject("interval")
+                        .put("coverage", Recount.COVERAGE)
+                        .put("low", interval.lower())
+                        .put("high", interval.upper()));
         put(document.root, "cost", recount.cost());
         ObjectNode sources = document.root.putObject("sources");
         routing.counts().forEach(sources::put);

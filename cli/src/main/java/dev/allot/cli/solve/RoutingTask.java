@@ -8,12 +8,13 @@ import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.RoutingConstraint;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
-import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.ModelFiles;
+import dev.allot.predictor.Origin;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.transfer.Rescaling;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A set to be routed with a predictor.
@@ -21,24 +22,35 @@ import java.util.Optional;
  * @param ids of the instances, in the order of the input
  * @param predictor of mixes of them
  * @param problem the instances, without constraints
+ * @param learnedOn how many instances the set had that the predictor was learned on, if that is known
  */
-public record RoutingTask(List<String> ids, Predictor predictor, RoutingProblem problem) {
+public record RoutingTask(List<String> ids, Predictor predictor, RoutingProblem problem, OptionalInt learnedOn) {
     /**
-     * Reads what the options name.
+     * Reads what the options name. A predictor that says that it was learned on mixes of a set of another size is rescaled to this one's.
      *
      * @throws InvalidInputException if anything is wrong with the instances, the model, or the two together
      */
     public static RoutingTask read(TaskOptions task, List<Source> sources) {
+        return read(task, sources, OptionalInt.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param learnedOn instances of the set that the predictor was learned on, whatever it says itself
+     */
+    static RoutingTask read(TaskOptions task, List<Source> sources, OptionalInt learnedOn) {
         Predictor predictor = ModelFiles.read(task.model());
         FeatureSpace features = ModelInput.features(task.model(), predictor, task.featureNames(), sources);
         RoutingInput read = RoutingInput.read(task.instances(), features, sources);
-        return new RoutingTask(read.ids(), predictor, read.problem());
-    }
-
-    /** The same task with a predictor that was learned on mixes of a set of another size. */
-    RoutingTask learnedOn(int size) {
-        Surrogate rescaled = Rescaling.forSetOf(problem.size(), size).of(predictor.surrogate());
-        return new RoutingTask(ids, new Predictor(predictor.family(), predictor.features(), rescaled), problem);
+        int size = read.problem().size();
+        OptionalInt known = learnedOn.isPresent()
+                ? learnedOn
+                : predictor.origin().map(Origin::instances).orElse(OptionalInt.empty());
+        int from = known.orElse(size);
+        Predictor fitting =
+                from == size ? predictor : Rescaling.forSetOf(size, from).of(predictor);
+        return new RoutingTask(read.ids(), fitting, read.problem(), known);
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.allot.datasets.jsonl.SolutionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,8 +67,9 @@ public final class SolveCommand implements Runnable {
             names = "--learned-on",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "The model was learned on mixes of another set, of N instances: shares of the set count, "
-                    + "not numbers of instances.")
+            description =
+                    "The model was learned on mixes of another set, of N instances: shares of the set count, "
+                            + "not numbers of instances. Models say so themselves if a study, or 'train --set-size', wrote them.")
     private @Nullable Integer learnedOn;
 
     @ArgGroup
@@ -135,9 +137,9 @@ public final class SolveCommand implements Runnable {
     }
 
     private void route(SolveRun plain) {
-        RoutingTask given = RoutingTask.read(task, sources.sources());
-        RoutingTask read = learnedOn == null ? given : given.learnedOn(learnedOn);
-        SilentFeatures.warning(read.problem(), read.predictor().surrogate(), learnedOn != null)
+        OptionalInt size = learnedOn == null ? OptionalInt.empty() : OptionalInt.of(learnedOn);
+        RoutingTask read = RoutingTask.read(task, sources.sources(), size);
+        SilentFeatures.warning(read.problem(), read.predictor(), learnedOn != null)
                 .ifPresent(common.console()::warn);
         RoutingProblem problem = read.constrained(constraints(read.problem()));
         CompiledRouting compiled = problem.compile(read.predictor().surrogate());
@@ -150,7 +152,7 @@ public final class SolveCommand implements Runnable {
             RoutingFile.write(out, read.ids(), solved.routing());
         }
         json.write(ResultDocument.of(result, solved.routing(), solved.recount())::text, common.console());
-        SolveSummary.print(run.console(), problem, result, solved.routing(), solved.recount());
+        SolveSummary.print(run.console(), problem, read.learnedOn(), solved);
         run.requireWhole(result);
     }
 

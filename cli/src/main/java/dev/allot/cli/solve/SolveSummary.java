@@ -6,13 +6,22 @@ import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.solve.SolveResult;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** A result in a few lines for people. */
 final class SolveSummary {
     private SolveSummary() {}
 
-    static void print(Console console, RoutingProblem problem, SolveResult result, Routing routing, Recount recount) {
+    /**
+     * Prints a routing.
+     *
+     * @param learnedOn size of the set that the model was learned on, if that is known
+     */
+    static void print(Console console, RoutingProblem problem, OptionalInt learnedOn, RoutingSolve solved) {
+        SolveResult result = solved.result();
+        Routing routing = solved.routing();
+        Recount recount = solved.recount();
         String sources = routing.counts().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
@@ -21,8 +30,18 @@ final class SolveSummary {
                 .collect(Collectors.joining("; "));
         console.print("instances    " + problem.size() + " in " + problem.classCount() + " classes");
         console.print("constraints  " + constraints);
+        if (learnedOn.isPresent() && learnedOn.getAsInt() != problem.size()) {
+            console.print("model        learned on a set of " + learnedOn.getAsInt() + ": shares of the set count");
+        }
         printSolver(console, result);
         console.print("objective    " + TextTable.score(result.objective()));
+        recount.measured()
+                .ifPresent(interval -> console.print(String.format(
+                        Locale.ROOT,
+                        "interval     %s to %s  (of %.0f %% of measured scores)",
+                        TextTable.score(interval.lower()),
+                        TextTable.score(interval.upper()),
+                        100 * Recount.COVERAGE)));
         console.print(
                 "bound        " + TextTable.score(result.bound()) + "  (gap " + TextTable.score(result.gap()) + ")");
         console.print("cost         " + TextTable.cost(recount.cost()));

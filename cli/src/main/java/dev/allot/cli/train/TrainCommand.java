@@ -11,6 +11,7 @@ import dev.allot.core.io.InvalidInputException;
 import dev.allot.predictor.Accuracy;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.Origin;
 import dev.allot.predictor.PosteriorFamily;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.PredictorFamilies;
@@ -89,6 +90,15 @@ public final class TrainCommand implements Runnable {
     private int folds;
 
     @Option(
+            names = "--set-size",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description =
+                    "How many instances the set has that the mixes are of; the model file says so, and 'allot solve' "
+                            + "rescales the model to sets of other sizes.")
+    private @Nullable Integer setSize;
+
+    @Option(
             names = "--test",
             paramLabel = "T",
             description =
@@ -139,7 +149,8 @@ public final class TrainCommand implements Runnable {
                 () -> ModelSelection.choose(families, rows, folds, common.seed()));
         if (out != null) {
             Predictor written = selection.cautious(rows, kappa).predictor();
-            OutputTarget.write(out, file -> ModelFiles.write(written, file));
+            Predictor model = setSize == null ? written : written.withOrigin(Origin.of(rows).ofSet(setSize));
+            OutputTarget.write(out, file -> ModelFiles.write(model, file));
         }
         ValidationReport report = new ValidationReport(
                 rows,

@@ -150,6 +150,25 @@ public final class Fields {
         return matrix;
     }
 
+    /** The symmetric matrix of that width whose lower triangle a field gives: row i has entries 0 to i. */
+    public double[][] lowerTriangle(String field, int width) throws ModelFormatException {
+        double[][] lower = matrix(field);
+        if (lower.length != width) {
+            throw wrong(field, "has " + lower.length + " rows for " + width + " weights");
+        }
+        double[][] symmetric = new double[width][width];
+        for (int i = 0; i < width; i++) {
+            if (lower[i].length != i + 1) {
+                throw wrong(field + "[" + i + "]", "has " + lower[i].length + " entries; row i has i + 1 of them");
+            }
+            for (int j = 0; j <= i; j++) {
+                symmetric[i][j] = lower[i][j];
+                symmetric[j][i] = lower[i][j];
+            }
+        }
+        return symmetric;
+    }
+
     private double[] numbers(String field, JsonNode array) throws ModelFormatException {
         double[] numbers = new double[array.size()];
         for (int i = 0; i < numbers.length; i++) {

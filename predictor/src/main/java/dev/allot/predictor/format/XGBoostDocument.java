@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -73,7 +76,19 @@ public final class XGBoostDocument {
         for (Fields tree : trees) {
             ensemble.add(TreeDocument.read(tree, width));
         }
-        return new TreeModel(names(learner, width), TreeEnsemble.of(width, baseScore(parameters), ensemble));
+        return new TreeModel(
+                names(learner, width), TreeEnsemble.of(width, baseScore(parameters), ensemble), attributes(document));
+    }
+
+    private static Map<String, String> attributes(JsonNode document) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry :
+                document.path("learner").path("attributes").properties()) {
+            if (entry.getValue().isTextual()) {
+                attributes.put(entry.getKey(), entry.getValue().textValue());
+            }
+        }
+        return attributes;
     }
 
     private static void requireAtMostOne(Fields parameters, String count) throws ModelFormatException {
@@ -135,7 +150,8 @@ public final class XGBoostDocument {
         TreeEnsemble trees = model.trees();
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode learner = nodes.objectNode();
-        learner.putObject("attributes");
+        ObjectNode attributes = learner.putObject("attributes");
+        new TreeMap<>(model.attributes()).forEach(attributes::put);
         ArrayNode names = learner.putArray("feature_names");
         model.features().forEach(names::add);
         learner.putArray("feature_types");

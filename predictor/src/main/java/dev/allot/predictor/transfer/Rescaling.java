@@ -1,5 +1,6 @@
 package dev.allot.predictor.transfer;
 
+import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.LowerConfidenceBound;
@@ -7,8 +8,12 @@ import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.TreeEnsemble;
+import dev.allot.predictor.Origin;
+import dev.allot.predictor.Predictor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A learned function for sets of another size. What makes a mix good is what share of the set has which label; a predictor of counts that
@@ -33,6 +38,26 @@ public final class Rescaling {
     /** For a set of {@code size} instances, of what was learned on a set of {@code learnedOn}. */
     public static Rescaling forSetOf(int size, int learnedOn) {
         return new Rescaling((double) learnedOn / size);
+    }
+
+    /**
+     * The predictor of the other set, with what is known of it but the size of the set that it was learned on, which is none any more.
+     *
+     * @throws IllegalArgumentException if its surrogate is of none of core's kinds
+     */
+    public Predictor of(Predictor learned) {
+        Optional<Origin> moved = learned.origin()
+                .map(origin -> new Origin(
+                        OptionalInt.empty(),
+                        origin.ranges().stream()
+                                .map(r -> new Interval(r.lower() / factor, r.upper() / factor))
+                                .toList()));
+        return new Predictor(
+                learned.family(),
+                learned.features(),
+                of(learned.surrogate()),
+                moved,
+                learned.posterior().map(posterior -> posterior.rescaled(factor)));
     }
 
     /**

@@ -3,18 +3,22 @@ package dev.allot.predictor.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.allot.core.surrogate.Interval;
 import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.core.testing.SharedData;
 import dev.allot.predictor.ModelFiles;
+import dev.allot.predictor.Origin;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.format.Documents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -136,7 +140,8 @@ class TreeParityTest {
                     .withFeatures(Stream.iterate(0, i -> i + 1)
                             .limit(FEATURES)
                             .map(i -> "key::a=" + i + "|\"[<ü")
-                            .toList());
+                            .toList())
+                    .withOrigin(new Origin(OptionalInt.of(70), Collections.nCopies(FEATURES, new Interval(0, 0.5))));
             Path again = folder.resolve("again.json");
             ModelFiles.write(predictor, again);
             Booster reloaded = loaded(Files.readAllBytes(again));
@@ -144,6 +149,11 @@ class TreeParityTest {
                 assertThat(reloaded.getFeatureNames()).containsExactlyElementsOf(predictor.features());
                 assertParity(reloaded, predictor, FEATURES, FEWER_ROWS, depth);
                 assertParity(booster, ModelFiles.read(again), FEATURES, FEWER_ROWS, depth);
+                // What it was learned on survives XGBoost's own loading and saving, in either encoding.
+                for (String format : List.of("json", "ubj")) {
+                    Path saved = Files.write(folder.resolve("saved"), reloaded.toByteArray(format));
+                    assertThat(ModelFiles.read(saved).origin()).isEqualTo(predictor.origin());
+                }
             } finally {
                 reloaded.dispose();
             }
