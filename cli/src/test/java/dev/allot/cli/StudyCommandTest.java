@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.allot.datasets.generate.GeneratorSettings;
 import dev.allot.datasets.generate.PreferenceGenerator;
 import dev.allot.datasets.jsonl.PreferenceFile;
+import dev.allot.predictor.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,42 @@ class StudyCommandTest {
         assertThat(summary.get("replications").asInt()).isEqualTo(2);
         assertThat(folder.resolve("s/report.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(folder.resolve("s/routing-0.25.jsonl"))).hasSize(100);
+    }
+
+    /** The model says of which set it is, and what chosen trees have learned stands in the summary. */
+    @Test
+    void aStudyOfTreesSaysWhatTheyHaveLearned() throws IOException {
+        study("s", "--replications", "1", "--families", "boosted-trees").succeeded();
+        JsonNode summary = JSON.readTree(Files.readString(folder.resolve("s/summary.json")));
+        JsonNode learned = summary.get("learned");
+        assertThat(learned.get("family").textValue()).isEqualTo("boosted-trees");
+        assertThat(learned.get("features")).isNotEmpty();
+        double before = Double.POSITIVE_INFINITY;
+        for (JsonNode feature : learned.get("features")) {
+            assertThat(feature.get("contribution").doubleValue()).isPositive().isLessThanOrEqualTo(before);
+            before = feature.get("contribution").doubleValue();
+            assertThat(feature.get("gain").doubleValue())
+                    .isBetween(
+                            feature.get("low").doubleValue(), feature.get("high").doubleValue());
+        }
+        for (JsonNode point : summary.get("outcomes")) {
+            assertThat(point.get("credibleLow").doubleValue())
+                    .isGreaterThan(point.get("low").doubleValue());
+            assertThat(point.get("credibleHigh").doubleValue())
+                    .isLessThan(point.get("high").doubleValue());
+        }
+        assertThat(ModelFiles.read(folder.resolve("s/model.json"))
+                        .origin()
+                        .orElseThrow()
+                        .instances())
+                .hasValue(100);
+    }
+
+    @Test
+    void splitsBySomethingThatPairsSay() {
+        study("s", "--split-by", "colour").failed(ExitCodes.BAD_INPUT, "--split-by", "pair, prompt and group");
+        study("s", "--split-by", "prompt").failed(ExitCodes.BAD_INPUT, "has no prompt");
+        study("s", "--split-by", "prompt", "--evaluator", "true").failed(ExitCodes.BAD_INPUT, "--split-by is for");
     }
 
     @Test

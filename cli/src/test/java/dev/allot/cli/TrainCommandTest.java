@@ -81,6 +81,24 @@ class TrainCommandTest {
     }
 
     @Test
+    void saysHowOftenIntervalsHold() throws IOException {
+        String out = train("--folds", "5").succeeded().out();
+        assertThat(out).contains("90 % intervals hold");
+        assertThat(out.lines().filter(line -> line.startsWith("bayesian ")))
+                .singleElement()
+                .asString()
+                .containsPattern("\\d+ %");
+        assertThat(out.lines().filter(line -> line.startsWith("linear ")))
+                .singleElement()
+                .asString()
+                .doesNotContain("%");
+        JsonNode families = new ObjectMapper()
+                .readTree(train("--family", "bayesian", "--json", "-").succeeded().out())
+                .get("families");
+        assertThat(families.at("/0/coverage").doubleValue()).isBetween(0.5, 1.0);
+    }
+
+    @Test
     void saysWhatFeaturesGain() throws IOException {
         train("--gains", "0").failed(ExitCodes.BAD_INPUT, "--gains");
         SmallSet set = new SmallSet(folder);

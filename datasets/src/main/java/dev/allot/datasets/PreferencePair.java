@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param gold the truth that a trained reward model is scored by, if known; no routing may see it
  * @param difference features of the first response minus those of the second, finite, antisymmetric: exchanging the responses flips
  *     every sign; what a reward model is trained on; may be empty. Shared, not copied: not to be changed
+ * @param prompt which prompt it is, if that is known: what one has learned of a pair tells something of others with its prompt
  */
 public record PreferencePair(
         Instance instance,
         Map<String, Preference> labels,
         @Nullable Preference gold,
-        double[] difference) {
+        double[] difference,
+        @Nullable String prompt) {
     public PreferencePair {
         labels = Map.copyOf(labels);
         for (double d : difference) {
@@ -28,6 +30,12 @@ public record PreferencePair(
                         "pair '" + instance.id() + "' has a feature difference of " + d + "; differences are finite");
             }
         }
+    }
+
+    /** A pair whose prompt is not known, or no other's. */
+    public PreferencePair(
+            Instance instance, Map<String, Preference> labels, @Nullable Preference gold, double[] difference) {
+        this(instance, labels, gold, difference, null);
     }
 
     /** The label of a source, or null if it gave none that can be used. */
@@ -41,17 +49,18 @@ public record PreferencePair(
                 && instance.equals(that.instance)
                 && labels.equals(that.labels)
                 && gold == that.gold
-                && Arrays.equals(difference, that.difference);
+                && Arrays.equals(difference, that.difference)
+                && Objects.equals(prompt, that.prompt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(instance, labels, gold, Arrays.hashCode(difference));
+        return Objects.hash(instance, labels, gold, Arrays.hashCode(difference), prompt);
     }
 
     @Override
     public String toString() {
         return "PreferencePair[" + instance + ", labels=" + labels + ", gold=" + gold + ", difference="
-                + Arrays.toString(difference) + "]";
+                + Arrays.toString(difference) + ", prompt=" + prompt + "]";
     }
 }

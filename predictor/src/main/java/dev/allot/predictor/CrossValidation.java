@@ -3,6 +3,7 @@ package dev.allot.predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
@@ -22,6 +23,8 @@ public final class CrossValidation {
         int[][] parts = folds(table.size(), folds, random.split());
         double[] outOfFold = new double[table.size()];
         List<FoldScore> scores = new ArrayList<>();
+        int within = 0;
+        boolean hasIntervals = true;
         for (int f = 0; f < folds; f++) {
             Predictor predictor = family.train(table.subset(rowsOutside(parts, f)), random.nextLong());
             double[] predicted = new double[parts[f].length];
@@ -31,10 +34,21 @@ public final class CrossValidation {
                 predicted[i] = predictor.predict(table.row(row));
                 actual[i] = table.score(row);
                 outOfFold[row] = predicted[i];
+                within += isWithin(predictor, table.row(row), actual[i]) ? 1 : 0;
             }
+            hasIntervals &= predictor.posterior().isPresent();
             scores.add(new FoldScore(f, predicted.length, spearman(predicted, actual), rmse(predicted, actual)));
         }
-        return new CrossValidationReport(family.id(), scores, outOfFold);
+        OptionalDouble coverage =
+                hasIntervals ? OptionalDouble.of((double) within / table.size()) : OptionalDouble.empty();
+        return new CrossValidationReport(family.id(), scores, outOfFold, coverage);
+    }
+
+    private static boolean isWithin(Predictor predictor, double[] aggregates, double score) {
+        return predictor
+                .posterior()
+                .filter(known -> known.predictive(aggregates, CrossValidationReport.INTERVAL, 0).contains(score))
+                .isPresent();
     }
 
     /** The table without each fold in turn. */

@@ -1,6 +1,7 @@
 package dev.allot.predictor;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -10,8 +11,14 @@ import java.util.function.ToDoubleFunction;
  * @param family id of the family
  * @param folds one score for each fold, at least two
  * @param outOfFold for each row of the table, the prediction of the model that was trained without it
+ * @param coverage share of the rows whose score is within the predictive interval, of probability {@link #INTERVAL}, of the model that was
+ *     trained without it; empty if the family has no intervals
  */
-public record CrossValidationReport(String family, List<FoldScore> folds, double[] outOfFold) {
+public record CrossValidationReport(
+        String family, List<FoldScore> folds, double[] outOfFold, OptionalDouble coverage) {
+    /** Probability of the intervals that {@link #coverage} is about. */
+    public static final double INTERVAL = 0.9;
+
     /** Copies what it is given. */
     public CrossValidationReport {
         folds = List.copyOf(folds);

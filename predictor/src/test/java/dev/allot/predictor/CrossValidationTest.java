@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,28 @@ class CrossValidationTest {
         assertThat(report.rmse()).isCloseTo(2500, within(1e-9));
         assertThat(report.rmseDeviation()).isCloseTo(Math.sqrt(5 / 3.0) * 1000, within(1e-6));
         assertThat(spy.seeds).doesNotHaveDuplicates();
+    }
+
+    /** Of left-out scores as many are within the intervals as these say; families without intervals say nothing. */
+    @Test
+    void saysHowOftenIntervalsHold() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[][] rows = new double[200][];
+        double[] scores = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {random.nextDouble(), random.nextDouble()};
+            scores[i] = rows[i][0] + 0.1 * random.nextGaussian();
+        }
+        TrainingTable table = new TrainingTable(List.of("a", "b"), rows, scores);
+        CrossValidationReport report = CrossValidation.of(new BayesianLinear(), table, 10, 1);
+        assertThat(report.coverage().orElseThrow()).isBetween(0.85, 0.95);
+        int within = 0;
+        for (int i = 0; i < rows.length; i++) {
+            // The noise is 0.1, and of a normal distribution nine tenths are within 1.645 deviations.
+            within += Math.abs(report.outOfFold()[i] - scores[i]) < 0.1645 ? 1 : 0;
+        }
+        assertThat(report.coverage().orElseThrow()).isCloseTo(within / 200.0, within(0.04));
+        assertThat(CrossValidation.of(new RidgeLinear(), table, 10, 1).coverage()).isEmpty();
     }
 
     @Test

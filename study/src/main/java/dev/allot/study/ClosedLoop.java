@@ -154,6 +154,7 @@ final class ClosedLoop {
                         OptionalDouble.of(result.objective()),
                         OptionalDouble.of(result.bound()),
                         Optional.of(expected(posterior, compiled.aggregates(routing))),
+                        Optional.of(posterior.credible(compiled.aggregates(routing), Outcome.COVERAGE)),
                         OptionalDouble.empty(),
                         routing));
     }
@@ -170,6 +171,7 @@ final class ClosedLoop {
                 pool.cost(routing),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
                 routing);

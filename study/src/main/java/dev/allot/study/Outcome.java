@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param bound no routing within the budget has a greater predicted score; empty for baselines
  * @param expected where the judge's measured score falls with a probability of {@link #COVERAGE}, noise and all, by the posterior of the
  *     evaluated mixes; empty for baselines
+ * @param credible where the evaluator's score would be without any noise, with the same probability; empty for baselines
  * @param realised the score on gold labels that nothing else looked at; empty if that evaluation failed
  * @param routing the routing
  */
@@ -25,13 +26,14 @@ public record Outcome(
         OptionalDouble predicted,
         OptionalDouble bound,
         Optional<Interval> expected,
+        Optional<Interval> credible,
         OptionalDouble realised,
         Routing routing) {
-    /** Probability that a measured score falls within {@link #expected}. */
+    /** Probability of {@link #expected} and {@link #credible}. */
     static final double COVERAGE = 0.9;
 
     /** The same with what came true. */
     Outcome realised(OptionalDouble score) {
-        return new Outcome(strategy, share, cost, predicted, bound, expected, score, routing);
+        return new Outcome(strategy, share, cost, predicted, bound, expected, credible, score, routing);
     }
 }

@@ -4,7 +4,11 @@ import dev.allot.core.io.InvalidInputException;
 import dev.allot.datasets.Preference;
 import dev.allot.datasets.PreferencePair;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -33,6 +37,16 @@ public record Split(List<PreferencePair> pool, List<PreferencePair> validation, 
      * @throws InvalidInputException if there are too few gold labels to hold any out
      */
     public static Split of(String name, List<PreferencePair> pairs, long seed) {
+        return of(name, pairs, SplitBy.PAIR, seed);
+    }
+
+    /**
+     * Cuts at random between prompts, or groups. Those of the pairs with a gold label, in random order, go to a held-out part until it has its
+     * quarter; their pairs without one, or with a tie, are then in no part.
+     *
+     * @throws InvalidInputException if there are too few gold labels to hold any out, or too few prompts or groups, or a pair does not say its own
+     */
+    public static Split of(String name, List<PreferencePair> pairs, SplitBy by, long seed) {
         List<PreferencePair> gold = new ArrayList<>();
         List<PreferencePair> pool = new ArrayList<>();
         for (PreferencePair pair : pairs) {
@@ -44,15 +58,50 @@ public record Split(List<PreferencePair> pool, List<PreferencePair> validation, 
                     + " pairs have a gold label 'a' or 'b'; the embedded evaluator needs at least "
                     + (int) Math.ceil(LEAST_HELD_OUT / HELD_OUT));
         }
+        if (by != SplitBy.PAIR) {
+            return between(name, pairs, gold, by, held, new SplittableRandom(seed));
+        }
         shuffle(gold, new SplittableRandom(seed));
         pool.addAll(gold.subList(2 * held, gold.size()));
         return new Split(pool, gold.subList(0, held), gold.subList(held, 2 * held));
     }
 
-    private static void shuffle(List<PreferencePair> list, SplittableRandom random) {
+    private static Split between(
+            String name,
+            List<PreferencePair> pairs,
+            List<PreferencePair> gold,
+            SplitBy by,
+            int held,
+            SplittableRandom random) {
+        Map<String, List<PreferencePair>> goldByKey = new LinkedHashMap<>();
+        gold.forEach(
+                pair -> goldByKey.computeIfAbsent(by.key(name, pair), k -> new ArrayList<>()).add(pair));
+        List<String> keys = new ArrayList<>(goldByKey.keySet());
+        shuffle(keys, random);
+        List<PreferencePair> validation = new ArrayList<>();
+        List<PreferencePair> test = new ArrayList<>();
+        Set<String> heldOut = new HashSet<>();
+        for (String key : keys) {
+            List<PreferencePair> part = validation.size() < held ? validation : test;
+            if (part.size() < held) {
+                part.addAll(goldByKey.getOrDefault(key, List.of()));
+                heldOut.add(key);
+            }
+        }
+        List<PreferencePair> pool = pairs.stream()
+                .filter(pair -> !heldOut.contains(by.key(name, pair)))
+                .toList();
+        if (test.size() < LEAST_HELD_OUT || pool.isEmpty()) {
+            throw new InvalidInputException(
+                    name + ": " + keys.size() + " values of '" + by.id() + "' are too few to split by");
+        }
+        return new Split(pool, validation, test);
+    }
+
+    private static <T> void shuffle(List<T> list, SplittableRandom random) {
         for (int i = list.size() - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            PreferencePair other = list.get(i);
+            T other = list.get(i);
             list.set(i, list.get(j));
             list.set(j, other);
         }

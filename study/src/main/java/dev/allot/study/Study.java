@@ -35,6 +35,8 @@ public final class Study {
     /** Of mixes and scores in the log of a study with one replication. */
     static final String CONTEXT = "command";
 
+    private static final String EMBEDDED = "embedded";
+
     private final StudyFiles files;
     private final List<Source> sources;
     private final LoopSettings settings;
@@ -77,19 +79,20 @@ public final class Study {
     /**
      * Runs with the embedded reward model.
      *
+     * @param by what stays together where each replication cuts the set
      * @param replications passes of the whole loop
      * @param threads replications that run at once
      * @throws InvalidInputException if the set lacks what the reward model needs, or the folder holds another study
      */
-    public StudySummary embedded(PreferenceSet set, int replications, int threads) {
+    public StudySummary embedded(PreferenceSet set, SplitBy by, int replications, int threads) {
         requireLabels(set);
         try (StudyLog log = StudyLog.open(files.log())) {
-            start(log, set.name(), set.instances(), "embedded");
+            start(log, set.name(), set.instances(), by == SplitBy.PAIR ? EMBEDDED : EMBEDDED + " by " + by.id());
             progress.expect(replications * ClosedLoop.steps(settings, sources.size()));
             List<Callable<Replication>> passes = new ArrayList<>();
             for (int r = 0; r < replications; r++) {
                 long replicationSeed = seed + r;
-                passes.add(() -> replicate(set, log, replicationSeed));
+                passes.add(() -> replicate(set, by, log, replicationSeed));
             }
             List<Replication> done = Parallel.run(passes, threads);
             Replication first = done.get(0);
@@ -208,8 +211,8 @@ public final class Study {
 
     private record Replication(Split split, RoutingProblem pool, List<String> ids, LoopResult result) {}
 
-    private Replication replicate(PreferenceSet set, StudyLog log, long replicationSeed) {
-        Split split = Split.of(set.name(), set.pairs(), replicationSeed);
+    private Replication replicate(PreferenceSet set, SplitBy by, StudyLog log, long replicationSeed) {
+        Split split = Split.of(set.name(), set.pairs(), by, replicationSeed);
         List<Instance> instances =
                 split.pool().stream().map(PreferencePair::instance).toList();
         RoutingProblem pool = RoutingProblem.builder(set.features(), sources)
@@ -257,6 +260,8 @@ public final class Study {
                 Summaries.strategies(results),
                 Summaries.points(results),
                 Summaries.design(first.pool, first.result),
+                LearnedFeatures.of(first.result.selection(), first.result.table(), seed)
+                        .orElse(null),
                 budget.findings());
         for (Outcome outcome : first.result.outcomes()) {
             if (outcome.strategy().equals(chosen)) {

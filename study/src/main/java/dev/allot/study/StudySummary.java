@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategies baselines and strategies at each budget
  * @param outcomes the single values behind {@code strategies}
  * @param design the evaluated mixes of the first replication
+ * @param learned what the features are worth to the first replication's predictor, if it is of trees; null otherwise
  * @param budget what to spend, and on what
  */
 public record StudySummary(
@@ -38,6 +39,7 @@ public record StudySummary(
         List<Strategy> strategies,
         List<Point> outcomes,
         List<Evaluated> design,
+        @Nullable Learned learned,
         BudgetFindings budget) {
     public StudySummary {
         sources = List.copyOf(sources);
@@ -93,6 +95,8 @@ public record StudySummary(
      *
      * @param low what a measured score falls below with a probability of 5 %, by the linear posterior of the evaluated mixes
      * @param high what it falls above with a probability of 5 %
+     * @param credibleLow what the score without noise is below with a probability of 5 %
+     * @param credibleHigh what it is above with a probability of 5 %
      */
     public record Point(
             String strategy,
@@ -101,7 +105,9 @@ public record StudySummary(
             double predicted,
             double realised,
             double low,
-            double high) {
+            double high,
+            double credibleLow,
+            double credibleHigh) {
         /** Whether the realised score is where it was expected with a probability of 90 %. */
         boolean isWithin() {
             return low <= realised && realised <= high;
@@ -115,6 +121,29 @@ public record StudySummary(
                 .average()
                 .orElse(Double.NaN);
     }
+
+    /**
+     * What a predictor has learned of features.
+     *
+     * @param family of the predictor
+     * @param features those that it uses, the most important first
+     */
+    public record Learned(String family, List<Feature> features) {
+        public Learned {
+            features = List.copyOf(features);
+        }
+    }
+
+    /**
+     * A feature in the eyes of a predictor.
+     *
+     * @param name of the aggregate
+     * @param gain by how much 100 more of it change the predicted score of the mean evaluated mix
+     * @param low end of the gain's 95 % interval, by the jackknife
+     * @param high its other end
+     * @param contribution mean magnitude of its Shapley value over the evaluated mixes
+     */
+    public record Feature(String name, double gain, double low, double high, double contribution) {}
 
     /** Cost, as a share of the dearest routing's, and score of one evaluated mix. */
     public record Evaluated(double share, double score) {}

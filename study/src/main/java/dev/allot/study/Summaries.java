@@ -158,7 +158,9 @@ final class Summaries {
                             o.predicted().getAsDouble(),
                             o.realised().getAsDouble(),
                             o.expected().map(Interval::lower).orElse(Double.NaN),
-                            o.expected().map(Interval::upper).orElse(Double.NaN)));
+                            o.expected().map(Interval::upper).orElse(Double.NaN),
+                            o.credible().map(Interval::lower).orElse(Double.NaN),
+                            o.credible().map(Interval::upper).orElse(Double.NaN)));
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.Instance;
 import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveOptions;
+import dev.allot.datasets.Preference;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.predictor.PredictorFamilies;
@@ -24,8 +25,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +74,7 @@ class StudyTest {
 
     @Test
     void aRoutedMixBeatsEachSourceAndRandomMixes() throws IOException {
-        StudySummary summary = study(40).embedded(SmallSets.of(800, 1), 3, 2);
+        StudySummary summary = study(40).embedded(SmallSets.of(800, 1), SplitBy.PAIR, 3, 2);
         StudySummary.Strategy routed = row(summary, "random", 0.5);
         assertThat(realised(routed)).isGreaterThan(realised(row(summary, "all-human", 1)) + 0.05);
         assertThat(realised(routed)).isGreaterThan(realised(row(summary, "all-lm", 0)) + 0.05);
@@ -114,9 +117,9 @@ class StudyTest {
     @Test
     void runningAgainEvaluatesNothingAnew() throws IOException {
         PreferenceSet set = SmallSets.of(300, 2);
-        StudySummary first = study(20).embedded(set, 2, 2);
+        StudySummary first = study(20).embedded(set, SplitBy.PAIR, 2, 2);
         long evaluated = evaluated();
-        StudySummary again = study(20).embedded(set, 2, 1);
+        StudySummary again = study(20).embedded(set, SplitBy.PAIR, 2, 1);
         assertThat(again).isEqualTo(first);
         assertThat(evaluated()).isEqualTo(evaluated);
     }
@@ -124,9 +127,9 @@ class StudyTest {
     @Test
     void moreEvaluationsKeepThoseThereAre() throws IOException {
         PreferenceSet set = SmallSets.of(300, 2);
-        study(20).embedded(set, 1, 1);
+        study(20).embedded(set, SplitBy.PAIR, 1, 1);
         long before = designed();
-        study(30).embedded(set, 1, 1);
+        study(30).embedded(set, SplitBy.PAIR, 1, 1);
         assertThat(designed() - before).isEqualTo(10);
     }
 
@@ -141,7 +144,7 @@ class StudyTest {
     @ValueSource(longs = {1, 2, 3})
     void shufflingTheGoldLabelsOfPoolAndTestChangesNoRouting(long seed) throws IOException {
         PreferenceSet set = SmallSets.of(400, seed);
-        study(24).embedded(set, 1, 1);
+        study(24).embedded(set, SplitBy.PAIR, 1, 1);
         List<String> routing = Files.readAllLines(folder.resolve("routing-0.5.jsonl"));
         Split split = Split.of(set.name(), set.pairs(), 1);
         List<String> hidden = new ArrayList<>();
@@ -151,7 +154,7 @@ class StudyTest {
         PreferenceSet shuffled = SmallSets.withShuffledGold(set, hidden, seed);
         assertThat(shuffled).isNotEqualTo(set);
         Path other = folder.resolve("other");
-        new Study(other, SOURCES, settings(24), 1, Progress.SILENT).embedded(shuffled, 1, 1);
+        new Study(other, SOURCES, settings(24), 1, Progress.SILENT).embedded(shuffled, SplitBy.PAIR, 1, 1);
         assertThat(Files.readAllLines(other.resolve("routing-0.5.jsonl"))).isEqualTo(routing);
 
         // And the gold labels that may be looked at, are.
@@ -159,14 +162,14 @@ class StudyTest {
                 split.validation().stream().map(pair -> pair.instance().id()).toList();
         Path third = folder.resolve("third");
         new Study(third, SOURCES, settings(24), 1, Progress.SILENT)
-                .embedded(SmallSets.withShuffledGold(set, validation, seed), 1, 1);
+                .embedded(SmallSets.withShuffledGold(set, validation, seed), SplitBy.PAIR, 1, 1);
         assertThat(Files.readAllLines(third.resolve("routing-0.5.jsonl"))).isNotEqualTo(routing);
     }
 
     @Test
     void anotherSetOrEvaluatorIsRefused() {
-        study(20).embedded(SmallSets.of(300, 2), 1, 1);
-        assertThatThrownBy(() -> study(20).embedded(SmallSets.of(301, 2), 1, 1))
+        study(20).embedded(SmallSets.of(300, 2), SplitBy.PAIR, 1, 1);
+        assertThatThrownBy(() -> study(20).embedded(SmallSets.of(301, 2), SplitBy.PAIR, 1, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("study.jsonl")
                 .hasMessageContaining("choose another folder");
@@ -177,7 +180,7 @@ class StudyTest {
     void missingLabelsAreNamed() {
         List<Source> sources = List.of(new Source("lm", 0), new Source("expert", 1));
         Study study = new Study(folder, sources, settings(20), 1, Progress.SILENT);
-        assertThatThrownBy(() -> study.embedded(SmallSets.of(100, 1), 1, 1))
+        assertThatThrownBy(() -> study.embedded(SmallSets.of(100, 1), SplitBy.PAIR, 1, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no pair has a label by source 'expert'; there are labels by human, lm");
     }
@@ -363,6 +366,43 @@ class StudyTest {
         assertThatThrownBy(() -> external(counting(""), 0, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("study.jsonl:3:");
+    }
+
+    /** No prompt is on two sides, ties and pairs without gold included. */
+    @Test
+    void splitsByPromptKeepPromptsTogether() {
+        List<PreferencePair> pairs = new ArrayList<>(SmallSets.of(200, 1).pairs());
+        for (int i = 0; i < pairs.size(); i++) {
+            PreferencePair p = pairs.get(i);
+            Preference gold = i % 7 == 0 ? Preference.TIE : i % 11 == 0 ? null : p.gold();
+            pairs.set(i, new PreferencePair(p.instance(), p.labels(), gold, p.difference(), "q" + i % 23));
+        }
+        Split split = Split.of("set", pairs, SplitBy.PROMPT, 7);
+        List<Set<String>> prompts = Stream.of(split.pool(), split.validation(), split.test())
+                .map(part -> part.stream()
+                        .map(p -> Objects.requireNonNull(p.prompt()))
+                        .collect(Collectors.toSet()))
+                .toList();
+        assertThat(prompts.get(0)).isNotEmpty().doesNotContainAnyElementsOf(prompts.get(1));
+        assertThat(prompts.get(0)).doesNotContainAnyElementsOf(prompts.get(2));
+        assertThat(prompts.get(1)).doesNotContainAnyElementsOf(prompts.get(2));
+        assertThat(prompts.stream().mapToInt(Set::size).sum()).isEqualTo(23);
+        long gold = pairs.stream()
+                .filter(p -> p.gold() != null && p.gold() != Preference.TIE)
+                .count();
+        for (List<PreferencePair> part : List.of(split.validation(), split.test())) {
+            assertThat(part).hasSizeBetween((int) gold / 4, (int) gold / 4 + 9).allMatch(p -> p.gold() != Preference.TIE);
+        }
+        assertThat(Split.of("set", pairs, SplitBy.PROMPT, 7)).isEqualTo(split);
+        assertThatThrownBy(() -> Split.of("set", SmallSets.of(200, 1).pairs(), SplitBy.PROMPT, 7))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has no prompt; a split by prompt needs one of every pair");
+        List<PreferencePair> one = pairs.stream()
+                .map(p -> new PreferencePair(p.instance(), p.labels(), p.gold(), p.difference(), "q"))
+                .toList();
+        assertThatThrownBy(() -> Split.of("set", one, SplitBy.PROMPT, 7))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1 values of 'prompt' are too few to split by");
     }
 
     @Test

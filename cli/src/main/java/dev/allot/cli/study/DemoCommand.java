@@ -14,6 +14,7 @@ import dev.allot.datasets.generate.PreferenceGenerator;
 import dev.allot.solvers.Portfolio;
 import dev.allot.study.Caution;
 import dev.allot.study.LoopSettings;
+import dev.allot.study.SplitBy;
 import dev.allot.study.design.DirectionDesign;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,6 @@ public final class DemoCommand implements Runnable {
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();
         new StudyRun(console, out, OptionalDouble.empty())
-                .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, replications, threads));
+                .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, SplitBy.PAIR, replications, threads));
     }
 }

@@ -17,6 +17,7 @@ import dev.allot.datasets.PreferenceSet;
 import dev.allot.study.Caution;
 import dev.allot.study.CheaperEvaluator;
 import dev.allot.study.LoopSettings;
+import dev.allot.study.SplitBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,14 @@ public final class StudyCommand implements Runnable {
     private @Nullable Integer replications;
 
     @Option(
+            names = "--split-by",
+            paramLabel = "WHAT",
+            defaultValue = "pair",
+            description = "What the embedded evaluator's splits keep on one side: pair, prompt or group "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private String splitBy;
+
+    @Option(
             names = "--evaluator-timeout",
             paramLabel = "TIME",
             defaultValue = "24h",
@@ -206,6 +215,12 @@ public final class StudyCommand implements Runnable {
             throw new InvalidInputException(
                     "--replications is for the embedded evaluator; with a command there is one");
         }
+        SplitBy by = SplitBy.find(splitBy)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--split-by: there is no '" + splitBy + "' to split by; there are pair, prompt and group"));
+        if (!embedded && by != SplitBy.PAIR) {
+            throw new InvalidInputException("--split-by is for the embedded evaluator; with a command nothing is split");
+        }
         if (evaluator.isBlank()) {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
         }
@@ -232,7 +247,7 @@ public final class StudyCommand implements Runnable {
         if (embedded) {
             int passes = replications == null ? DEFAULT_REPLICATIONS : replications;
             int threads = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
-            run.run(sources.sources(), settings, common.seed(), study -> study.embedded(set, passes, threads));
+            run.run(sources.sources(), settings, common.seed(), study -> study.embedded(set, by, passes, threads));
         } else if (evaluator.equals(TOLD)) {
             run.run(
                     sources.sources(),

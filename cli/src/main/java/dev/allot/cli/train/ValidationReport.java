@@ -35,13 +35,14 @@ record ValidationReport(
         console.print(rows.size() + " mixes, " + rows.width() + " features; " + count
                 + "-fold cross-validation (mean +- standard deviation over the folds)");
         console.print("");
-        TextTable table = new TextTable("family", "Spearman", "RMSE", "");
+        TextTable table = new TextTable("family", "Spearman", "RMSE", "90 % intervals hold", "");
         for (CrossValidationReport report : selection.reports()) {
             boolean chosen = report.family().equals(selection.family().id());
             table.row(
                     report.family(),
                     TextTable.score(report.spearman()) + " +- " + TextTable.score(report.spearmanDeviation()),
                     TextTable.score(report.rmse()) + " +- " + TextTable.score(report.rmseDeviation()),
+                    coverage(report),
                     chosen ? "chosen" : "");
             if (folds) {
                 for (FoldScore fold : report.folds()) {
@@ -49,6 +50,7 @@ record ValidationReport(
                             "  fold " + (fold.fold() + 1) + ", " + fold.rows() + " mixes",
                             TextTable.score(fold.spearman()) + "          ",
                             TextTable.score(fold.rmse()) + "          ",
+                            "",
                             "");
                 }
             }
@@ -60,6 +62,12 @@ record ValidationReport(
                     + ", RMSE " + TextTable.score(accuracy.rmse()));
         });
         printGains(console);
+    }
+
+    private static String coverage(CrossValidationReport report) {
+        return report.coverage().isPresent()
+                ? String.format(Locale.ROOT, "%.0f %%", 100 * report.coverage().getAsDouble())
+                : "-";
     }
 
     private void printGains(Console console) {
@@ -96,6 +104,7 @@ record ValidationReport(
             node.put("spearmanDeviation", report.spearmanDeviation());
             node.put("rmse", report.rmse());
             node.put("rmseDeviation", report.rmseDeviation());
+            report.coverage().ifPresent(share -> node.put("coverage", share));
             ArrayNode folds = node.putArray("folds");
             for (FoldScore fold : report.folds()) {
                 folds.addObject()

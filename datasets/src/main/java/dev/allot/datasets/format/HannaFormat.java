@@ -188,7 +188,8 @@ public record HannaFormat(List<String> criteria) implements PreferenceFormat {
                     new Instance(pair.id(), traits),
                     labels(pair),
                     pair.gold(),
-                    differences.rows().get(i)));
+                    differences.rows().get(i),
+                    Integer.toString(pair.first.prompt())));
         }
         return new PreferenceSet("hanna", tags.features(), differences.names(), result);
     }

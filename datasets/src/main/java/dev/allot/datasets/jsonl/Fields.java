@@ -14,11 +14,12 @@ final class Fields {
     static final String LABELS = "labels";
     static final String GOLD = "gold";
     static final String DIFFERENCE = "difference";
+    static final String PROMPT = "prompt";
     static final String META = "meta";
     static final String SOURCE = "source";
 
     static final List<String> INSTANCE =
-            List.of(ID, TAGS, FEATURES, GROUP, COST, RISK, PIN, LABELS, GOLD, DIFFERENCE, META);
+            List.of(ID, TAGS, FEATURES, GROUP, COST, RISK, PIN, LABELS, GOLD, DIFFERENCE, PROMPT, META);
     static final List<String> ROUTING = List.of(ID, SOURCE);
 
     private Fields() {}

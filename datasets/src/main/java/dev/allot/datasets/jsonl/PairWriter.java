@@ -64,6 +64,9 @@ final class PairWriter {
         if (pair.gold() != null) {
             json.writeStringField(Fields.GOLD, pair.gold().code());
         }
+        if (pair.prompt() != null) {
+            json.writeStringField(Fields.PROMPT, pair.prompt());
+        }
         if (differences.length > 0) {
             json.writeObjectFieldStart(Fields.DIFFERENCE);
             for (int i = 0; i < differences.length; i++) {

@@ -100,6 +100,7 @@ public final class PreferenceFile {
         private final Map<String, Preference> labels = new HashMap<>();
         private @Nullable Preference gold;
         private double[] difference = new double[0];
+        private @Nullable String prompt;
 
         Reader(JsonLines lines, NameTable names) {
             this.lines = lines;
@@ -111,12 +112,14 @@ public final class PreferenceFile {
             labels.clear();
             gold = null;
             difference = new double[0];
+            prompt = null;
             for (String field = lines.nextField(); field != null; field = lines.nextField()) {
                 if (!instances.read(field)) {
                     switch (field) {
                         case Fields.LABELS -> readLabels();
                         case Fields.GOLD -> gold = lines.isNull() ? null : preference("");
                         case Fields.DIFFERENCE -> readDifference();
+                        case Fields.PROMPT -> prompt = lines.isNull() ? null : lines.text();
                         default -> lines.skip();
                     }
                 }
@@ -129,7 +132,7 @@ public final class PreferenceFile {
                 throw lines.problem(
                         Fields.DIFFERENCE, "is missing; the lines before it have " + differenceNames.size() + " names");
             }
-            return new PreferencePair(instance, labels, gold, difference);
+            return new PreferencePair(instance, labels, gold, difference, prompt);
         }
 
         private void readLabels() {

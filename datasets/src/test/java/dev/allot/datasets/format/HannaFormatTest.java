@@ -43,6 +43,7 @@ class HannaFormatTest {
                 .isEqualTo(Map.of("human", Preference.SECOND, "lm", Preference.TIE, "mistral-7b", Preference.FIRST));
         assertThat(first.gold()).isEqualTo(Preference.TIE);
         assertThat(first.instance().traits().group()).isEqualTo("CH");
+        assertThat(set.pairs().stream().map(PreferencePair::prompt)).containsExactly("3", "3", "3", "12", "12", "12");
         assertThat(tags(set, 0)).contains("criterion=CH", "system=GPT-2 (tag)", "system=CTRL");
         assertThat(set.differenceNames()).containsExactly("BLEU", "Text length");
         double squares = set.pairs().stream()

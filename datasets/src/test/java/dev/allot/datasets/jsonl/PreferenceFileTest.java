@@ -42,7 +42,8 @@ class PreferenceFileTest {
                                 Instance.of("i", FeatureVector.ofTags(0)),
                                 Map.of("human", Preference.FIRST, "lm", Preference.TIE),
                                 Preference.SECOND,
-                                new double[] {0.1, -2}),
+                                new double[] {0.1, -2},
+                                "q4"),
                         new PreferencePair(
                                 Instance.of("j", FeatureVector.ofTags(0, 1)), Map.of(), null, new double[] {0, 1e-9})));
         for (String name : List.of("pairs.jsonl", "pairs.jsonl.gz")) {

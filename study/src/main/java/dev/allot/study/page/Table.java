@@ -23,7 +23,7 @@ public record Table(String name, List<Column> columns, List<Row> rows) {
      * A column.
      *
      * @param title for readers
-     * @param fields its names in CSV; three for estimates: mean, low, high
+     * @param fields its names in CSV; three for estimates: mean, low, high; two for intervals
      */
     public record Column(String title, List<String> fields, boolean numeric) {
         /** A column of names. */
@@ -34,6 +34,11 @@ public record Table(String name, List<Column> columns, List<Row> rows) {
         /** A column of numbers. */
         public static Column number(String title, String field) {
             return new Column(title, List.of(field), true);
+        }
+
+        /** A column of intervals. */
+        public static Column interval(String title, String field) {
+            return new Column(title, List.of(field + "_low", field + "_high"), true);
         }
 
         /** A column of estimates. */
@@ -66,6 +71,23 @@ public record Table(String name, List<Column> columns, List<Row> rows) {
         /** A number; of one that is not finite CSV has nothing. */
         public static Cell number(String text, double value) {
             return new Cell(text, "", List.of(exact(value)));
+        }
+
+        /** An interval; of one whose ends are not finite CSV has nothing. */
+        public static Cell interval(double low, double high, Decimals decimals) {
+            boolean known = Double.isFinite(low) && Double.isFinite(high);
+            return new Cell(
+                    known ? decimals.format(low) + " to " + decimals.format(high) : Decimals.MISSING,
+                    "",
+                    List.of(exact(low), exact(high)));
+        }
+
+        /** A signed number and beneath it its interval. */
+        public static Cell between(double mean, double low, double high, Decimals decimals) {
+            return new Cell(
+                    decimals.signed(mean),
+                    decimals.signed(low) + " to " + decimals.signed(high),
+                    List.of(exact(mean), exact(low), exact(high)));
         }
 
         /** A share, in percent to read. */

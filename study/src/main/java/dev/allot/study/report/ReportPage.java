@@ -88,6 +88,11 @@ public final class ReportPage {
     private static void tables(Tables tables, StudySummary summary, Page page) {
         page.table("strategies", tables.strategies(), "Strategies and baselines at each budget");
         page.table("predictors", tables.families(), "Cross-validation of the predictor’s families");
+        page.table("learned", tables.learned(), "What the predictor has learned of features");
+        page.text("learnedCount", Integer.toString(tables.learned().rows().size()));
+        StudySummary.Learned learned = summary.learned();
+        page.text("learnedHidden", learned == null ? "hidden" : "");
+        page.text("learnedFamily", learned == null ? "" : learned.family());
         page.table("outcomes", tables.outcomes(), "Predicted and realised score in each replication");
         page.table("design", tables.design(), "Evaluated mixes of the first replication");
         page.text("outcomeCount", Integer.toString(summary.outcomes().size()));

@@ -80,6 +80,27 @@ final class Tables {
         return new Table("predictor-families", columns, rows);
     }
 
+    /** What a predictor of trees has learned of features; without rows if it is of another kind. */
+    Table learned() {
+        List<Column> columns = List.of(
+                Column.text("Feature", "feature"),
+                Column.number("Mean contribution", "contribution"),
+                Column.estimate("Gain of 100", "gain_100"));
+        StudySummary.Learned learned = summary.learned();
+        List<StudySummary.Feature> features = learned == null ? List.of() : learned.features();
+        Decimals decimals =
+                Decimals.significant(3, features.stream().mapToDouble(StudySummary.Feature::contribution));
+        List<Row> rows = features.stream()
+                .map(f -> new Row(
+                        f.low() <= 0 && f.high() >= 0 ? "baseline" : "",
+                        List.of(
+                                new Cell(TagLabel.of(f.name()), "", List.of(f.name())),
+                                Cell.number(decimals.format(f.contribution()), f.contribution()),
+                                Cell.between(f.gain(), f.low(), f.high(), decimals))))
+                .toList();
+        return new Table("learned-features", columns, rows);
+    }
+
     /** Each strategy in each replication. */
     Table outcomes() {
         List<Column> columns = List.of(
@@ -87,6 +108,8 @@ final class Tables {
                 Column.number("Budget", "budget_share"),
                 Column.number("Replication", "replication"),
                 Column.number("Predicted", "predicted"),
+                Column.interval("Without noise", "credible"),
+                Column.interval("Measured", "measured"),
                 Column.number("Realised", "realised"));
         List<Row> rows = summary.outcomes().stream()
                 .map(p -> new Row(
@@ -96,6 +119,8 @@ final class Tables {
                                 Cell.share(p.share()),
                                 Cell.number(Integer.toString(p.replication() + 1), p.replication() + 1),
                                 score(p.predicted()),
+                                Cell.interval(p.credibleLow(), p.credibleHigh(), notation.scores()),
+                                Cell.interval(p.low(), p.high(), notation.scores()),
                                 score(p.realised()))))
                 .toList();
         return new Table("outcomes", columns, rows);

@@ -167,7 +167,7 @@ class FindingsTest {
         List<StudySummary.Point> points = new ArrayList<>();
         for (int i = 0; i < within + below + above; i++) {
             double realised = i < within ? 0.7 : i < within + below ? 0.6 : 0.8;
-            points.add(new StudySummary.Point("portfolio", 0.5, i, 0.7, realised, 0.69, 0.71));
+            points.add(new StudySummary.Point("portfolio", 0.5, i, 0.7, realised, 0.69, 0.71, 0.695, 0.705));
         }
         StudySummary none = MadeUpStudies.of();
         return Findings.ofIntervals(new StudySummary(
@@ -185,6 +185,7 @@ class FindingsTest {
                         none.strategies(),
                         points,
                         none.design(),
+                        none.learned(),
                         none.budget()))
                 .orElseThrow();
     }

@@ -55,6 +55,7 @@ final class MadeUpStudies {
                 rows,
                 List.of(),
                 List.of(),
+                null,
                 BudgetFindings.NONE);
     }
 
@@ -97,7 +98,9 @@ final class MadeUpStudies {
                             predicted.get(r),
                             realised.get(r),
                             realised.get(r) - 0.02,
-                            realised.get(r) + 0.02));
+                            realised.get(r) + 0.02,
+                            realised.get(r) - 0.008,
+                            realised.get(r) + 0.008));
                 }
                 rows.add(new StudySummary.Strategy(
                         solvers.get(s),
@@ -146,6 +149,12 @@ final class MadeUpStudies {
                 rows,
                 points,
                 design,
+                new StudySummary.Learned(
+                        "boosted-trees",
+                        IntStream.range(0, 30)
+                                .mapToObj(t -> new StudySummary.Feature(
+                                        "tag" + t, (15 - t) * 1e-4, (10 - t) * 1e-4, (20 - t) * 1e-4, 0.003 / (1 + t)))
+                                .toList()),
                 budget("<i>"));
     }
 

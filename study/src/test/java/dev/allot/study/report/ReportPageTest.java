@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,10 @@ class ReportPageTest {
                 List.of(
                         new StudySummary.Strategy(HOSTILE, 0.5, e, e, e, e, e),
                         new StudySummary.Strategy("all-" + HOSTILE, 0.5, e, null, null, e, null)),
-                List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8)),
+                List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8, 0.65, 0.75)),
                 List.of(new StudySummary.Evaluated(0.5, 0.7)),
+                new StudySummary.Learned(
+                        HOSTILE, List.of(new StudySummary.Feature(HOSTILE, 0.01, -0.01, 0.03, 0.002))),
                 MadeUpStudies.budget(HOSTILE));
     }
 
@@ -80,7 +83,11 @@ class ReportPageTest {
                             + notation.scores().format(realised.low()) + " to "
                             + notation.scores().format(realised.high()) + "</small>");
         }
-        summary.outcomes().forEach(p -> assertThat(html).contains("data-value=\"" + p.predicted() + '"'));
+        summary.outcomes().forEach(p -> assertThat(html)
+                .contains("data-value=\"" + p.predicted() + '"')
+                .contains(notation.scores().format(p.credibleLow()) + " to "
+                        + notation.scores().format(p.credibleHigh()))
+                .contains(notation.scores().format(p.low()) + " to " + notation.scores().format(p.high())));
         summary.design().forEach(e -> assertThat(html).contains("data-value=\"" + e.score() + '"'));
         summary.families()
                 .forEach(f ->
@@ -89,12 +96,13 @@ class ReportPageTest {
                 + summary.families().size()
                 + summary.outcomes().size()
                 + summary.design().size()
+                + Objects.requireNonNull(summary.learned()).features().size()
                 + summary.budget().steps().size()
                 + summary.budget().rivals().size()
                 + summary.budget().tags().size()
                 + summary.budget().certainties().size()
                 + summary.budget().routes().stops().size();
-        assertThat(count(html, "<tr>") + count(html, "<tr class")).isEqualTo(rows + 10);
+        assertThat(count(html, "<tr>") + count(html, "<tr class")).isEqualTo(rows + 11);
     }
 
     @Test
@@ -112,7 +120,7 @@ class ReportPageTest {
             assertThat(addresses.group(1)).startsWith("data:text/csv");
             links++;
         }
-        assertThat(links).isEqualTo(10);
+        assertThat(links).isEqualTo(11);
         assertThat(html).doesNotContainPattern("<(link|iframe|img|object|embed|base)\\b");
     }
 
@@ -140,8 +148,9 @@ class ReportPageTest {
                 new Caution(0.5, 1.25),
                 List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
                 List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
-                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN)),
+                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN)),
                 List.of(new StudySummary.Evaluated(0.5, Double.NaN)),
+                null,
                 BudgetFindings.NONE);
         String html = ReportPage.html(summary);
         JsonNode data = data(html);
