@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -101,13 +102,21 @@ public final class RealisedFractions {
             if (cell.design == DEFAULT) {
                 return;
             }
-            double lead = fractions.get(new Cell(DEFAULT, DEFAULT_FAMILY, cell.evaluations)) - fraction;
+            double lead = ofDefault(fractions, cell.evaluations) - fraction;
             record(cell.design, "lead over " + cell.family, cell.evaluations, lead);
             if (cell.evaluations == last) {
-                double few = fractions.get(new Cell(DEFAULT, DEFAULT_FAMILY, CHECKPOINTS.get(0)));
-                record(cell.design, "lead of 60 over " + cell.family, last, few - fraction);
+                int few = CHECKPOINTS.get(0);
+                record(
+                        cell.design,
+                        "lead of " + few + " over " + cell.family,
+                        last,
+                        ofDefault(fractions, few) - fraction);
             }
         });
+    }
+
+    private static double ofDefault(Map<Cell, Double> fractions, int evaluations) {
+        return Objects.requireNonNull(fractions.get(new Cell(DEFAULT, DEFAULT_FAMILY, evaluations)));
     }
 
     private void run(World world, int seed, Case each, Map<Cell, Double> fractions) {
