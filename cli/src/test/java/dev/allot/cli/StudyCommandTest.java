@@ -86,7 +86,8 @@ class StudyCommandTest {
             before = feature.get("contribution").doubleValue();
             assertThat(feature.get("gain").doubleValue())
                     .isBetween(
-                            feature.get("low").doubleValue(), feature.get("high").doubleValue());
+                            feature.get("low").doubleValue(),
+                            feature.get("high").doubleValue());
         }
         for (JsonNode point : summary.get("outcomes")) {
             assertThat(point.get("credibleLow").doubleValue())

@@ -93,7 +93,8 @@ class TrainCommandTest {
                 .asString()
                 .doesNotContain("%");
         JsonNode families = new ObjectMapper()
-                .readTree(train("--family", "bayesian", "--json", "-").succeeded().out())
+                .readTree(
+                        train("--family", "bayesian", "--json", "-").succeeded().out())
                 .get("families");
         assertThat(families.at("/0/coverage").doubleValue()).isBetween(0.5, 1.0);
     }

@@ -47,7 +47,8 @@ public final class CrossValidation {
     private static boolean isWithin(Predictor predictor, double[] aggregates, double score) {
         return predictor
                 .posterior()
-                .filter(known -> known.predictive(aggregates, CrossValidationReport.INTERVAL, 0).contains(score))
+                .filter(known -> known.predictive(aggregates, CrossValidationReport.INTERVAL, 0)
+                        .contains(score))
                 .isPresent();
     }
 

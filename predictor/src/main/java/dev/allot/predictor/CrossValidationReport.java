@@ -14,8 +14,7 @@ import java.util.function.ToDoubleFunction;
  * @param coverage share of the rows whose score is within the predictive interval, of probability {@link #INTERVAL}, of the model that was
  *     trained without it; empty if the family has no intervals
  */
-public record CrossValidationReport(
-        String family, List<FoldScore> folds, double[] outOfFold, OptionalDouble coverage) {
+public record CrossValidationReport(String family, List<FoldScore> folds, double[] outOfFold, OptionalDouble coverage) {
     /** Probability of the intervals that {@link #coverage} is about. */
     public static final double INTERVAL = 0.9;
 

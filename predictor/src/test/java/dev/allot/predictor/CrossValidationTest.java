@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +114,8 @@ class CrossValidationTest {
             within += Math.abs(report.outOfFold()[i] - scores[i]) < 0.1645 ? 1 : 0;
         }
         assertThat(report.coverage().orElseThrow()).isCloseTo(within / 200.0, within(0.04));
-        assertThat(CrossValidation.of(new RidgeLinear(), table, 10, 1).coverage()).isEmpty();
+        assertThat(CrossValidation.of(new RidgeLinear(), table, 10, 1).coverage())
+                .isEmpty();
     }
 
     @Test

@@ -74,8 +74,9 @@ public record Split(List<PreferencePair> pool, List<PreferencePair> validation, 
             int held,
             SplittableRandom random) {
         Map<String, List<PreferencePair>> goldByKey = new LinkedHashMap<>();
-        gold.forEach(
-                pair -> goldByKey.computeIfAbsent(by.key(name, pair), k -> new ArrayList<>()).add(pair));
+        gold.forEach(pair -> goldByKey
+                .computeIfAbsent(by.key(name, pair), k -> new ArrayList<>())
+                .add(pair));
         List<String> keys = new ArrayList<>(goldByKey.keySet());
         shuffle(keys, random);
         List<PreferencePair> validation = new ArrayList<>();

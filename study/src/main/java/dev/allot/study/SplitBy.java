@@ -36,12 +36,11 @@ public enum SplitBy {
      * @throws InvalidInputException if the pair does not say
      */
     String key(String set, PreferencePair pair) {
-        String key =
-                switch (this) {
-                    case PAIR -> pair.instance().id();
-                    case PROMPT -> pair.prompt();
-                    case GROUP -> pair.instance().traits().group();
-                };
+        String key = switch (this) {
+            case PAIR -> pair.instance().id();
+            case PROMPT -> pair.prompt();
+            case GROUP -> pair.instance().traits().group();
+        };
         if (key == null) {
             throw new InvalidInputException(set + ": pair '" + pair.instance().id() + "' has no " + id()
                     + "; a split by " + id() + " needs one of every pair");

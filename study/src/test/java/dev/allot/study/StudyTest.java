@@ -391,7 +391,9 @@ class StudyTest {
                 .filter(p -> p.gold() != null && p.gold() != Preference.TIE)
                 .count();
         for (List<PreferencePair> part : List.of(split.validation(), split.test())) {
-            assertThat(part).hasSizeBetween((int) gold / 4, (int) gold / 4 + 9).allMatch(p -> p.gold() != Preference.TIE);
+            assertThat(part)
+                    .hasSizeBetween((int) gold / 4, (int) gold / 4 + 9)
+                    .allMatch(p -> p.gold() != Preference.TIE);
         }
         assertThat(Split.of("set", pairs, SplitBy.PROMPT, 7)).isEqualTo(split);
         assertThatThrownBy(() -> Split.of("set", SmallSets.of(200, 1).pairs(), SplitBy.PROMPT, 7))

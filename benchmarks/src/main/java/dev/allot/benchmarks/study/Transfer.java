@@ -34,7 +34,8 @@ import java.util.function.IntPredicate;
  * as large). Prints a table with 95 % intervals over pairs, anew after each.
  */
 public final class Transfer {
-    private static final List<String> FAMILIES = List.of("bayesian-concave", "bayesian", "quadratic", "boosted-trees", "gaussian-process");
+    private static final List<String> FAMILIES =
+            List.of("bayesian-concave", "bayesian", "quadratic", "boosted-trees", "gaussian-process");
     private static final int EVALUATIONS = 250;
     private static final long SOLVE_EVALUATIONS = 20_000;
     private static final int BATCH = 30;

@@ -83,6 +83,10 @@ public final class DemoCommand implements Runnable {
         PreferenceSet sample = BundledSample.read();
         int threads = Runtime.getRuntime().availableProcessors();
         new StudyRun(console, out, OptionalDouble.empty())
-                .run(SOURCES, settings, common.seed(), study -> study.embedded(sample, SplitBy.PAIR, replications, threads));
+                .run(
+                        SOURCES,
+                        settings,
+                        common.seed(),
+                        study -> study.embedded(sample, SplitBy.PAIR, replications, threads));
     }
 }

@@ -219,7 +219,8 @@ public final class StudyCommand implements Runnable {
                 .orElseThrow(() -> new InvalidInputException(
                         "--split-by: there is no '" + splitBy + "' to split by; there are pair, prompt and group"));
         if (!embedded && by != SplitBy.PAIR) {
-            throw new InvalidInputException("--split-by is for the embedded evaluator; with a command nothing is split");
+            throw new InvalidInputException(
+                    "--split-by is for the embedded evaluator; with a command nothing is split");
         }
         if (evaluator.isBlank()) {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);

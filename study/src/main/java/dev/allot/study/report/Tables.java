@@ -88,8 +88,7 @@ final class Tables {
                 Column.estimate("Gain of 100", "gain_100"));
         StudySummary.Learned learned = summary.learned();
         List<StudySummary.Feature> features = learned == null ? List.of() : learned.features();
-        Decimals decimals =
-                Decimals.significant(3, features.stream().mapToDouble(StudySummary.Feature::contribution));
+        Decimals decimals = Decimals.significant(3, features.stream().mapToDouble(StudySummary.Feature::contribution));
         List<Row> rows = features.stream()
                 .map(f -> new Row(
                         f.low() <= 0 && f.high() >= 0 ? "baseline" : "",

@@ -21,7 +21,8 @@ class BudgetScoresTest {
 
     private static Outcome outcome(
             String name, double share, double cost, OptionalDouble predicted, OptionalDouble realised) {
-        return new Outcome(name, share, cost, predicted, predicted, Optional.empty(), Optional.empty(), realised, ROUTING);
+        return new Outcome(
+                name, share, cost, predicted, predicted, Optional.empty(), Optional.empty(), realised, ROUTING);
     }
 
     private static Outcome single(String name, double share, double cost, double score) {

@@ -40,8 +40,7 @@ class ReportPageTest {
                         new StudySummary.Strategy("all-" + HOSTILE, 0.5, e, null, null, e, null)),
                 List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8, 0.65, 0.75)),
                 List.of(new StudySummary.Evaluated(0.5, 0.7)),
-                new StudySummary.Learned(
-                        HOSTILE, List.of(new StudySummary.Feature(HOSTILE, 0.01, -0.01, 0.03, 0.002))),
+                new StudySummary.Learned(HOSTILE, List.of(new StudySummary.Feature(HOSTILE, 0.01, -0.01, 0.03, 0.002))),
                 MadeUpStudies.budget(HOSTILE));
     }
 
@@ -83,11 +82,13 @@ class ReportPageTest {
                             + notation.scores().format(realised.low()) + " to "
                             + notation.scores().format(realised.high()) + "</small>");
         }
-        summary.outcomes().forEach(p -> assertThat(html)
-                .contains("data-value=\"" + p.predicted() + '"')
-                .contains(notation.scores().format(p.credibleLow()) + " to "
-                        + notation.scores().format(p.credibleHigh()))
-                .contains(notation.scores().format(p.low()) + " to " + notation.scores().format(p.high())));
+        summary.outcomes()
+                .forEach(p -> assertThat(html)
+                        .contains("data-value=\"" + p.predicted() + '"')
+                        .contains(notation.scores().format(p.credibleLow()) + " to "
+                                + notation.scores().format(p.credibleHigh()))
+                        .contains(notation.scores().format(p.low()) + " to "
+                                + notation.scores().format(p.high())));
         summary.design().forEach(e -> assertThat(html).contains("data-value=\"" + e.score() + '"'));
         summary.families()
                 .forEach(f ->
@@ -148,7 +149,8 @@ class ReportPageTest {
                 new Caution(0.5, 1.25),
                 List.of(new StudySummary.Family("constant", 0, unknown, unknown)),
                 List.of(MadeUpStudies.baseline("all-lm", 0, 0, null)),
-                List.of(new StudySummary.Point("none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN)),
+                List.of(new StudySummary.Point(
+                        "none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN)),
                 List.of(new StudySummary.Evaluated(0.5, Double.NaN)),
                 null,
                 BudgetFindings.NONE);
