@@ -99,7 +99,7 @@ public final class RealisedFractions {
     private void compare(Map<Cell, Double> fractions) {
         fractions.forEach((cell, fraction) -> {
             int last = CHECKPOINTS.get(CHECKPOINTS.size() - 1);
-            if (cell.design == DEFAULT) {
+            if (cell.design.equals(DEFAULT)) {
                 return;
             }
             double lead = ofDefault(fractions, cell.evaluations) - fraction;
