@@ -62,11 +62,6 @@ public final class LinearPosterior {
         return mean;
     }
 
-    /** The mean aggregates of the rows that it rests on: a copy. */
-    double[] centre() {
-        return centre.clone();
-    }
-
     /** How uncertain two weights are together. */
     double covariance(int j, int k) {
         return covariance[j][k];
