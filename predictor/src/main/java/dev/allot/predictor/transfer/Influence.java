@@ -9,8 +9,9 @@ import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.BitSet;
 
 /**
- * Which features a prediction depends on. Every family gives a feature that never varied in its table no influence, so a feature without
- * it is one that the predictor never saw, saw at one value only, or (trees) found no use for.
+ * Which features a prediction depends on. Every family gives a feature that never varied in its table no influence on expected scores, so a
+ * feature without it is one that the predictor never saw, saw at one value only, or (trees) found no use for. Lower confidence bounds depend on
+ * all features: those that never varied are what is most uncertain.
  */
 public final class Influence {
     private Influence() {}
