@@ -149,7 +149,9 @@ public final class TrainCommand implements Runnable {
                 () -> ModelSelection.choose(families, rows, folds, common.seed()));
         if (out != null) {
             Predictor written = selection.cautious(rows, kappa).predictor();
-            Predictor model = setSize == null ? written : written.withOrigin(Origin.of(rows).ofSet(setSize));
+            Predictor model = setSize == null
+                    ? written
+                    : written.withOrigin(Origin.of(rows).ofSet(setSize));
             OutputTarget.write(out, file -> ModelFiles.write(model, file));
         }
         ValidationReport report = new ValidationReport(
