@@ -1,7 +1,6 @@
 package dev.allot.predictor;
 
 import dev.allot.core.surrogate.LinearSurrogate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -155,10 +154,13 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
                     covariance[at][data.column[l]] = noise * inverse[k][l] * scale * (unit[l] / data.deviation[l]);
                 }
             }
-            double typical = Arrays.stream(prior).sum() / d;
+            double typical = 0;
             for (int j = 0; j < prior.length; j++) {
-                if (prior[j] == 0) {
-                    prior[j] = typical;
+                typical += prior[j][j] / d;
+            }
+            for (int j = 0; j < prior.length; j++) {
+                if (prior[j][j] == 0) {
+                    prior[j][j] = typical;
                     covariance[j][j] = typical;
                 }
             }

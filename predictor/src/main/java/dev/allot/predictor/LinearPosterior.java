@@ -77,18 +77,23 @@ public final class LinearPosterior {
         int width = centre.length;
         double[] weights = new double[width];
         double[] moved = new double[width];
-        double[] variances = new double[width];
-        double[][] products = new double[width][width];
         for (int j = 0; j < width; j++) {
             weights[j] = factor * mean.weight(j);
             moved[j] = centre[j] / factor;
-            variances[j] = factor * factor * prior[j];
-            for (int k = 0; k < width; k++) {
-                products[j][k] = factor * factor * covariance[j][k];
-            }
         }
         return new LinearPosterior(
-                new LinearSurrogate(mean.intercept(), weights), moved, products, variances, noise, rows);
+                new LinearSurrogate(mean.intercept(), weights),
+                moved,
+                scaled(covariance, factor * factor),
+                scaled(prior, factor * factor),
+                noise,
+                rows);
+    }
+
+    private static double[][] scaled(double[][] matrix, double factor) {
+        return Arrays.stream(matrix)
+                .map(row -> Arrays.stream(row).map(value -> factor * value).toArray())
+                .toArray(double[][]::new);
     }
 
     /** Standard deviation of a measured score around the true one. */

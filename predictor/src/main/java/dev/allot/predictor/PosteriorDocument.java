@@ -54,7 +54,7 @@ final class PosteriorDocument {
                 new LinearSurrogate(intercept, weights),
                 numbers(posterior, "centre", weights.length),
                 covariance(posterior, weights.length),
-                numbers(posterior, "prior", weights.length),
+                diagonal(numbers(posterior, "prior", weights.length)),
                 noise,
                 rows);
         return new ConcavePosterior(terms, unit);
@@ -77,6 +77,14 @@ final class PosteriorDocument {
                 }
             }
         }
+    }
+
+    private static double[][] diagonal(double[] variances) {
+        double[][] matrix = new double[variances.length][variances.length];
+        for (int k = 0; k < variances.length; k++) {
+            matrix[k][k] = variances[k];
+        }
+        return matrix;
     }
 
     private static double[] numbers(Fields posterior, String field, int length) throws ModelFormatException {

@@ -237,7 +237,7 @@ class ModelFilesTest {
         ConcavePosterior expected = learned.posterior().orElseThrow();
         ConcavePosterior posterior = back.posterior().orElseThrow();
         assertThat(posterior.isCurved()).isEqualTo(loss > 0);
-        assertThat(posterior.prior()).isEqualTo(expected.prior());
+        assertThat(posterior.prior()).isDeepEqualTo(expected.prior());
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 20; i++) {
             double[] mix = {random.nextInt(40), random.nextInt(40), random.nextInt(40)};

@@ -147,7 +147,7 @@ class ShiftedIntervalsTest {
             assertThat(moved.predict(tripled)).isCloseTo(learned.predict(mix), within(1e-12));
             assertThat(after.mean().value(tripled)).isCloseTo(before.mean().value(mix), within(1e-12));
             assertThat(after.deviation(tripled)).isCloseTo(before.deviation(mix), within(1e-12));
-            assertThat(after.prior()[0]).isCloseTo(before.prior()[0] / 9, within(1e-12));
+            assertThat(after.prior()[0][0]).isCloseTo(before.prior()[0][0] / 9, within(1e-12));
         }
         Origin origin = moved.origin().orElseThrow();
         assertThat(origin.instances()).isEqualTo(OptionalInt.empty());
@@ -166,8 +166,8 @@ class ShiftedIntervalsTest {
         double[] with = without.clone();
         with[0] = 25;
         double variance = Math.pow(posterior.deviation(with), 2) - Math.pow(posterior.deviation(without), 2);
-        assertThat(variance).isCloseTo(625 * posterior.prior()[0], within(1e-12));
-        assertThat(posterior.prior()[0]).isPositive();
+        assertThat(variance).isCloseTo(625 * posterior.prior()[0][0], within(1e-12));
+        assertThat(posterior.prior()[0][0]).isPositive();
         assertThat(posterior.mean().value(with)).isEqualTo(posterior.mean().value(without));
     }
 }
