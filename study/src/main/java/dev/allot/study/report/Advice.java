@@ -73,7 +73,8 @@ public final class Advice {
     private Optional<String> nextUnit(Recommendation r) {
         return at(r).map(certainty -> {
             Credible price = certainty.price();
-            return price.mean() <= 0
+            // Where the budget binds in few of the draws, their mean is a number that nobody can read anything into.
+            return price.high() <= 0
                     ? "By the predictor more money would gain nothing there."
                     : "By the predictor one more cost unit would gain "
                             + figures(price.mean()) + " there (95\u00a0% interval " + figures(price.low()) + " to "
