@@ -41,10 +41,8 @@ public record BayesianConcave(BorrowingLinear linear) implements PosteriorFamily
     }
 
     @Override
-    public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        ConcavePosterior posterior = posterior(table);
-        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
-        return kappa == 0 ? bound.withPosterior(posterior) : bound;
+    public ConcavePosterior learned(TrainingTable table) {
+        return posterior(table);
     }
 
     /** What a table tells. */

@@ -46,10 +46,8 @@ public record BayesianLinear(Penalties penalties, List<Double> scalings) impleme
     }
 
     @Override
-    public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        LinearPosterior posterior = posterior(table);
-        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
-        return kappa == 0 ? bound.withPosterior(new ConcavePosterior(posterior, 0)) : bound;
+    public ConcavePosterior learned(TrainingTable table) {
+        return new ConcavePosterior(posterior(table), 0);
     }
 
     @Override

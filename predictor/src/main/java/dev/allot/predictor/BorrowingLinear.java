@@ -41,10 +41,8 @@ public record BorrowingLinear(BayesianLinear alone, List<TrainingTable> earlier)
     }
 
     @Override
-    public Predictor trainLowerBound(TrainingTable table, double kappa) {
-        LinearPosterior posterior = posterior(table);
-        Predictor bound = new Predictor(id(), table.features(), posterior.lowerConfidenceBound(kappa));
-        return kappa == 0 ? bound.withPosterior(new ConcavePosterior(posterior, 0)) : bound;
+    public ConcavePosterior learned(TrainingTable table) {
+        return new ConcavePosterior(posterior(table), 0);
     }
 
     /** What all tables tell of the weights in the scores of the given one. */

@@ -1,6 +1,6 @@
 package dev.allot.predictor;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * What another table tells of the weights in its own scores: of an earlier study, another reward model, a cheaper evaluator.
@@ -18,19 +18,9 @@ record RelatedTable(double[] weights, double[][] covariance, double variance) {
     /** What is known from a table by itself. */
     static RelatedTable of(LinearPosterior posterior) {
         double[] prior = posterior.prior();
-        double variance = IntStream.range(0, prior.length)
-                .mapToDouble(k -> prior[k])
-                .filter(v -> v > 0)
-                .average()
-                .orElse(0);
-        double[][] covariance = posterior.covariance();
+        double variance = Arrays.stream(prior).average().orElse(0);
         double[] weights = new double[prior.length];
-        for (int k = 0; k < prior.length; k++) {
-            weights[k] = posterior.mean().weight(k);
-            if (prior[k] == 0) {
-                covariance[k][k] = variance;
-            }
-        }
-        return new RelatedTable(weights, covariance, variance);
+        Arrays.setAll(weights, posterior.mean()::weight);
+        return new RelatedTable(weights, posterior.covariance(), variance);
     }
 }
