@@ -4,7 +4,6 @@ import dev.allot.cli.InfeasibleException;
 import dev.allot.cli.output.Console;
 import dev.allot.cli.output.TextTable;
 import dev.allot.core.feasibility.ConflictingConstraints;
-import dev.allot.core.feasibility.RegionProgram;
 import dev.allot.core.model.Problem;
 import dev.allot.core.model.Sense;
 import dev.allot.core.model.Solution;
@@ -17,6 +16,8 @@ import java.util.Locale;
 final class ProblemSolve {
     /** Operations that looking for conflicts may take before a solve: a second or so. */
     private static final double EFFORT = 3e8;
+    /** The same after a solve that found nothing. */
+    private static final double LAST_EFFORT = 3e9;
 
     private final StatedProblem stated;
     private final SolveRun run;
@@ -33,12 +34,10 @@ final class ProblemSolve {
      */
     SolveResult solve() {
         Problem problem = stated.problem();
-        double rows = problem.constraintCount();
-        double pivots = EFFORT / (1 + rows * rows + problem.constraints().entries());
-        requireNoConflict((int) Math.min(RegionProgram.MOST_PIVOTS, pivots));
+        requireNoConflict(ConflictingConstraints.pivotsWithin(problem, EFFORT));
         SolveResult result = run.solve(problem, stated.sense());
         if (result.incumbent().isEmpty()) {
-            requireNoConflict(RegionProgram.MOST_PIVOTS);
+            requireNoConflict(ConflictingConstraints.pivotsWithin(problem, LAST_EFFORT));
         }
         return result;
     }

@@ -26,7 +26,7 @@ public record ConflictingConstraints(Problem problem, List<Integer> constraints)
      * Finds such a set, if there is one that can be proven: a Farkas proof names the constraints that it needs, a deletion filter (Chinneck
      * and Dravnieks 1991) drops those that it need not need.
      *
-     * @param mostPivots effort: a pivot of the simplex method takes O(constraints^2 + entries of the constraint matrix)
+     * @param mostPivots effort, see {@link #pivotsWithin}; with 0 only what a single constraint contradicts is found
      */
     public static Optional<ConflictingConstraints> find(Problem problem, int mostPivots) {
         ActivityBox box = new ActivityBox(problem);
@@ -55,6 +55,21 @@ public record ConflictingConstraints(Problem problem, List<Integer> constraints)
             }
         }
         return Optional.of(new ConflictingConstraints(problem, indices));
+    }
+
+    /**
+     * How many pivots of the simplex method take no more than so many operations on numbers: each some for every pair of constraints' sides and
+     * every entry of the constraint matrix, and the first and some later ones the cube of the sides. 0 if these alone are too many.
+     */
+    public static int pivotsWithin(Problem problem, double operations) {
+        double sides = 1;
+        for (int i = 0; i < problem.constraintCount(); i++) {
+            sides += Double.isInfinite(problem.constraintLower(i)) ? 0 : 1;
+            sides += Double.isInfinite(problem.constraintUpper(i)) ? 0 : 1;
+        }
+        double renewal = 2 * sides * sides * sides;
+        double pivot = sides * sides + problem.constraints().entries() + renewal / RevisedSimplex.PIVOTS_PER_RENEWAL;
+        return renewal > operations ? 0 : (int) Math.min(RegionProgram.MOST_PIVOTS, operations / pivot);
     }
 
     private static boolean[] support(double[] proof) {

@@ -47,7 +47,7 @@ public final class RegionProgram {
      *
      * @param known vertices that programs over this region have met, to which this one adds: they are looked through before a new one is
      *     priced
-     * @param mostPivots of the simplex method, before the search ends without an answer
+     * @param mostPivots of the simplex method, before the search ends without an answer; with 0 constraints are looked at one by one only
      */
     public RegionProgram(ActivityRegion region, boolean[] kept, List<Vertex> known, int mostPivots) {
         this.region = region;
@@ -89,7 +89,7 @@ public final class RegionProgram {
                 return Optional.of(single);
             }
         }
-        return new Search().refutation();
+        return mostPivots == 0 ? Optional.empty() : new Search().refutation();
     }
 
     /**

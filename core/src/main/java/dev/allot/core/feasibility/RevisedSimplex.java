@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 final class RevisedSimplex {
     private static final double SMALLEST_PIVOT = 1e-9;
     private static final double TIE = 1e-12;
-    private static final int PIVOTS_PER_RENEWAL = 50;
+    /** The inverse is computed afresh at the start and after so many pivots. */
+    static final int PIVOTS_PER_RENEWAL = 50;
 
     private final double[] rhs;
     private final Column[] basis;

@@ -47,6 +47,23 @@ class ConflictingConstraintsTest {
                         .isEqualTo("this cannot hold within the variables' bounds: 'much' (>= 12.5, <= 13)"));
     }
 
+    /** Where a simplex method would cost more than it may, constraints are still held against the variables' bounds one by one. */
+    @Test
+    void withoutPivotsOnlySingleConstraintsAreLookedAt() {
+        Problem colliding = threeVariables()
+                .constraint(LinearConstraint.atLeast("floor", 6, new int[] {0, 1}, new double[] {1, 1}))
+                .constraint(LinearConstraint.atMost("cap", 5, new int[] {0, 1}, new double[] {1, 1}))
+                .build();
+        assertThat(ConflictingConstraints.pivotsWithin(colliding, 10)).isZero();
+        assertThat(ConflictingConstraints.pivotsWithin(colliding, 3e8)).isEqualTo(RegionProgram.MOST_PIVOTS);
+        assertThat(find(colliding)).isPresent();
+        assertThat(ConflictingConstraints.find(colliding, 0)).isEmpty();
+        Problem unreachable = threeVariables()
+                .constraint(LinearConstraint.atLeast("floor", 600, new int[] {0, 1}, new double[] {1, 1}))
+                .build();
+        assertThat(ConflictingConstraints.find(unreachable, 0)).isPresent();
+    }
+
     @Test
     void aPointWithinTheToleranceIsNoConflict() {
         Problem problem = threeVariables()

@@ -5,20 +5,19 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * The bounded dual simplex method with an explicit basis inverse, for programs of few rows and any number of columns: each row i is
- * {@code a_i . x - s_i = 0} with its activity s_i as variable {@code n + i} in the row's range. As all variables have finite bounds, every
+ * The bounded dual simplex method: each row i is {@code a_i . x - s_i = 0} with its activity s_i as variable {@code n + i} in the row's range. As all variables have finite bounds, every
  * basis is dual feasible once its nonbasic variables stand at the right bounds; so after any change of bounds the search goes on from the
  * basis at hand.
  *
- * <p>The leaving variable is the steepest by exact norms of the inverse's rows (Forrest and Goldfarb 1992), the entering one is found by the
- * long-step rule that flips bounds on its way (Maros 2003). A pivot costs O(entries + rows<sup>2</sup>). Nothing here is rigorous; what is
- * concluded from its multipliers is, by {@link LinearDualBound}.
+ * <p>The leaving variable is the steepest by the norms of the inverse's rows (Forrest and Goldfarb 1992), the entering one is found by the
+ * long-step rule that flips bounds on its way (Maros 2003). A pivot costs some solves with the basis and a product of the pivot row with
+ * the entries of the rows, or of the columns, that take part in it, whichever are fewer. Nothing here is rigorous; what is concluded from its
+ * multipliers is, by {@link LinearDualBound}.
  */
 final class DualSimplex {
     private static final double PRIMAL_TOLERANCE = 1e-10;
     private static final double PIVOT_TOLERANCE = 1e-9;
     private static final double DUAL_TOLERANCE = 1e-11;
-    private static final int PIVOTS_PER_RENEWAL = 200;
     private static final int PIVOTS_PER_LOOK = 32;
 
     private static final int AT_LOWER = -1;
@@ -26,13 +25,14 @@ final class DualSimplex {
 
     private final LinearProgram program;
     private final SparseMatrix matrix;
+    private final SparseMatrix rows;
     private final int n;
     private final int m;
     private final double[] lower;
     private final double[] upper;
-    private int[] basis;
-    /** Of each variable: its row in the basis, or at which bound it stands. */
-    private int[] place;
+    private final int[] basis;
+    /** Of each variable: its position in the basis, or at which bound it stands. */
+    private final int[] place;
 
     private final BasisInverse inverse;
     private final double[] xBasic;
@@ -41,13 +41,17 @@ final class DualSimplex {
     private final double[] alpha;
     private final double[] work;
     private final Breakpoints breakpoints;
-    private int pivotsSinceRenewal;
+    /** Entries of the columns that are not fixed. */
+    private long freeEntries;
+
+    private double objective;
     private long pivots;
     private double[] ray;
 
     DualSimplex(LinearProgram program) {
         this.program = program;
         matrix = program.matrix();
+        rows = program.rows();
         n = program.columns();
         m = program.rowCount();
         lower = new double[n + m];
@@ -58,7 +62,6 @@ final class DualSimplex {
         }
         basis = new int[m];
         place = new int[n + m];
-        inverse = new BasisInverse(program.matrix());
         xBasic = new double[m];
         d = new double[n + m];
         y = new double[m];
@@ -67,31 +70,26 @@ final class DualSimplex {
         ray = new double[m];
         breakpoints = new Breakpoints(n + m);
         Arrays.fill(place, AT_LOWER);
-        resetToSlacks();
-    }
-
-    private void resetToSlacks() {
-        inverse.reset();
         for (int i = 0; i < m; i++) {
             basis[i] = n + i;
             place[n + i] = i;
         }
-        pivotsSinceRenewal = 0;
+        inverse = new BasisInverse(matrix, basis);
     }
 
     /** A basis to come back to. */
-    record Basis(int[] basis, int[] place, BasisInverse inverse) {}
+    record Basis(int[] basis, int[] place, BasisInverse.State inverse) {}
 
-    /** The basis at hand; O(columns + rows<sup>2</sup>). */
+    /** The basis at hand; O(columns + rows). */
     Basis save() {
-        return new Basis(basis.clone(), place.clone(), inverse.copy());
+        return new Basis(basis.clone(), place.clone(), inverse.save());
     }
 
     /** Comes back to a saved basis. */
     void restore(Basis saved) {
         System.arraycopy(saved.basis, 0, basis, 0, m);
         System.arraycopy(saved.place, 0, place, 0, n + m);
-        inverse.load(saved.inverse);
+        inverse.restore(saved.inverse);
     }
 
     /**
@@ -106,7 +104,7 @@ final class DualSimplex {
     SimplexStatus solve(double[] least, double[] greatest, double cutoff, long mostPivots, BooleanSupplier stop) {
         System.arraycopy(least, 0, lower, 0, n);
         System.arraycopy(greatest, 0, upper, 0, n);
-        if (pivotsSinceRenewal > PIVOTS_PER_RENEWAL) {
+        if (inverse.isStale()) {
             renew();
         }
         begin();
@@ -119,14 +117,14 @@ final class DualSimplex {
             if (row < 0) {
                 return SimplexStatus.OPTIMAL;
             }
-            if (objective() < cutoff) {
+            if (objective < cutoff) {
                 return SimplexStatus.CUTOFF;
             }
             SimplexStatus status = pivot(row);
             if (status != SimplexStatus.OPTIMAL) {
                 return status;
             }
-            if (pivotsSinceRenewal > PIVOTS_PER_RENEWAL) {
+            if (inverse.isStale()) {
                 renew();
                 begin();
             }
@@ -135,9 +133,9 @@ final class DualSimplex {
 
     /** Multipliers, reduced costs and values from the basis, from scratch; nonbasic variables stand where their reduced costs want them. */
     private void begin() {
-        Arrays.fill(y, 0);
-        addMultipliers(y);
+        System.arraycopy(multipliers(), 0, y, 0, m);
         Arrays.fill(work, 0);
+        freeEntries = 0;
         for (int j = 0; j < n + m; j++) {
             if (place[j] >= 0) {
                 d[j] = 0;
@@ -147,11 +145,17 @@ final class DualSimplex {
             place[j] = side(j);
             double x = value(j);
             if (x != 0) {
-                inverse.addColumn(j, x, work);
+                inverse.addColumn(j, -x, work);
+            }
+            if (j < n && lower[j] < upper[j]) {
+                freeEntries += matrix.start(j + 1) - matrix.start(j);
             }
         }
-        for (int r = 0; r < m; r++) {
-            xBasic[r] = -inverse.times(r, work);
+        inverse.times(work);
+        System.arraycopy(work, 0, xBasic, 0, m);
+        objective = program.constant();
+        for (int j = 0; j < n; j++) {
+            objective += program.cost(j) * (place[j] >= 0 ? xBasic[place[j]] : value(j));
         }
     }
 
@@ -174,14 +178,6 @@ final class DualSimplex {
             sum -= y[matrix.row(p)] * matrix.value(p);
         }
         return sum;
-    }
-
-    private void addMultipliers(double[] multipliers) {
-        for (int r = 0; r < m; r++) {
-            if (basis[r] < n) {
-                inverse.addRow(r, program.cost(basis[r]), multipliers);
-            }
-        }
     }
 
     private int leaving() {
@@ -208,22 +204,22 @@ final class DualSimplex {
         return above > PRIMAL_TOLERANCE * Math.max(1, Math.abs(upper[j])) ? above : 0;
     }
 
-    private SimplexStatus pivot(int row) {
-        double beyond = infeasibility(row);
+    private SimplexStatus pivot(int position) {
+        double beyond = infeasibility(position);
         int sign = beyond < 0 ? 1 : -1;
-        int leaves = basis[row];
+        int leaves = basis[position];
+        double[] row = inverse.row(position);
         collect(row, sign);
         int enters = flipAndEnter(Math.abs(beyond));
         if (enters < 0) {
-            Arrays.fill(ray, 0);
-            inverse.addRow(row, sign, ray);
+            Arrays.setAll(ray, i -> sign * row[i]);
             return SimplexStatus.INFEASIBLE;
         }
         double[] column = inverse.timesColumn(enters);
-        double pivot = column[row];
+        double pivot = column[position];
         if (Math.abs(pivot) < PIVOT_TOLERANCE
                 || Math.abs(pivot - alpha[enters]) > 1e-6 * Math.max(1, Math.abs(pivot))) {
-            if (pivotsSinceRenewal == 0) {
+            if (inverse.pivots() == 0) {
                 return SimplexStatus.LIMIT;
             }
             renew();
@@ -232,8 +228,9 @@ final class DualSimplex {
             return SimplexStatus.OPTIMAL;
         }
         double target = sign > 0 ? lower[leaves] : upper[leaves];
-        double step = (xBasic[row] - target) / pivot;
+        double step = (xBasic[position] - target) / pivot;
         double entered = value(enters) + step;
+        objective += step * d[enters];
         for (int r = 0; r < m; r++) {
             xBasic[r] -= step * column[r];
         }
@@ -245,38 +242,82 @@ final class DualSimplex {
         d[leaves] = -ratio;
         d[enters] = 0;
         place[leaves] = sign > 0 ? AT_LOWER : AT_UPPER;
-        place[enters] = row;
-        basis[row] = enters;
-        xBasic[row] = entered;
-        update(row, column);
+        place[enters] = position;
+        basis[position] = enters;
+        xBasic[position] = entered;
+        inverse.pivot(position, column, row);
+        pivots++;
         return SimplexStatus.OPTIMAL;
     }
 
-    private void update(int row, double[] column) {
-        inverse.pivot(row, column);
-        pivots++;
-        pivotsSinceRenewal++;
-    }
-
     /** The pivot row over the nonbasic variables that can move, and where their reduced costs change sign. */
-    private void collect(int row, int sign) {
+    private void collect(double[] row, int sign) {
+        for (int k = 0; k < breakpoints.touchedCount(); k++) {
+            alpha[breakpoints.touched(k)] = 0;
+        }
         breakpoints.clear();
-        for (int j = 0; j < n + m; j++) {
-            if (place[j] >= 0 || lower[j] == upper[j]) {
-                continue;
+        long rowEntries = 0;
+        for (int i = 0; i < m; i++) {
+            rowEntries += row[i] == 0 ? 0 : rows.start(i + 1) - rows.start(i);
+        }
+        if (rowEntries < freeEntries) {
+            collectByRows(row);
+        } else {
+            collectByColumns(row);
+        }
+        for (int i = 0; i < m; i++) {
+            if (row[i] != 0 && isFree(n + i)) {
+                alpha[n + i] = -row[i];
+                breakpoints.touch(n + i);
             }
-            double a = inverse.times(row, j);
-            alpha[j] = a;
-            if (a == 0) {
-                continue;
-            }
-            breakpoints.touch(j);
-            double signed = sign * a;
+        }
+        for (int k = 0; k < breakpoints.touchedCount(); k++) {
+            int j = breakpoints.touched(k);
+            double signed = sign * alpha[j];
             if (place[j] == AT_LOWER ? signed < -PIVOT_TOLERANCE : signed > PIVOT_TOLERANCE) {
                 breakpoints.add(j, Math.max(0, d[j] / signed));
             }
         }
         breakpoints.build();
+    }
+
+    private boolean isFree(int j) {
+        return place[j] < 0 && lower[j] < upper[j];
+    }
+
+    private void collectByColumns(double[] row) {
+        for (int j = 0; j < n; j++) {
+            if (!isFree(j)) {
+                continue;
+            }
+            double a = 0;
+            for (int p = matrix.start(j), end = matrix.start(j + 1); p < end; p++) {
+                a += row[matrix.row(p)] * matrix.value(p);
+            }
+            if (a != 0) {
+                alpha[j] = a;
+                breakpoints.touch(j);
+            }
+        }
+    }
+
+    private void collectByRows(double[] row) {
+        for (int i = 0; i < m; i++) {
+            if (row[i] == 0) {
+                continue;
+            }
+            for (int p = rows.start(i), end = rows.start(i + 1); p < end; p++) {
+                int j = rows.row(p);
+                if (isFree(j)) {
+                    if (alpha[j] == 0) {
+                        breakpoints.touch(j);
+                    }
+                    double a = alpha[j] + row[i] * rows.value(p);
+                    // What cancels is noted once all the same.
+                    alpha[j] = a == 0 ? Double.MIN_VALUE : a;
+                }
+            }
+        }
     }
 
     /** Walks the breakpoints while the dual objective improves; returns the entering variable, or -1 if it improves without end. */
@@ -294,13 +335,16 @@ final class DualSimplex {
                 break;
             }
             slope = after;
-            inverse.addColumn(j, place[j] == AT_LOWER ? range : -range, work);
+            double change = place[j] == AT_LOWER ? range : -range;
+            inverse.addColumn(j, -change, work);
+            objective += d[j] * change;
             place[j] = place[j] == AT_LOWER ? AT_UPPER : AT_LOWER;
             flipped = true;
         }
         if (flipped) {
+            inverse.times(work);
             for (int r = 0; r < m; r++) {
-                xBasic[r] -= inverse.times(r, work);
+                xBasic[r] += work[r];
             }
         }
         return enters;
@@ -319,51 +363,23 @@ final class DualSimplex {
         return best;
     }
 
-    /** The inverse from scratch: structural columns pivoted into the basis of activities, the largest pivots first in each column. */
+    /** The inverse from scratch. */
     private void renew() {
-        int[] columns = Arrays.stream(basis).filter(j -> j < n).toArray();
-        boolean[] stays = new boolean[m];
-        for (int j : basis) {
-            if (j >= n) {
-                stays[j - n] = true;
+        int[] before = basis.clone();
+        inverse.factorise(basis);
+        for (int r = 0; r < m; r++) {
+            if (basis[r] != before[r]) {
+                place[before[r]] = AT_LOWER;
             }
         }
-        for (int i = 0; i < m; i++) {
-            if (!stays[i]) {
-                place[n + i] = place[n + i] >= 0 ? AT_LOWER : place[n + i];
-            }
+        for (int r = 0; r < m; r++) {
+            place[basis[r]] = r;
         }
-        int[] sides = place.clone();
-        resetToSlacks();
-        for (int j : columns) {
-            double[] column = inverse.timesColumn(j);
-            int row = -1;
-            for (int r = 0; r < m; r++) {
-                if (!stays[r] && (row < 0 || Math.abs(column[r]) > Math.abs(column[row]))) {
-                    row = r;
-                }
-            }
-            if (row < 0 || Math.abs(column[row]) < PIVOT_TOLERANCE) {
-                place[j] = AT_LOWER;
-                continue;
-            }
-            place[basis[row]] = sides[basis[row]] >= 0 ? AT_LOWER : sides[basis[row]];
-            basis[row] = j;
-            place[j] = row;
-            stays[row] = true;
-            update(row, column);
-            pivots--;
-        }
-        pivotsSinceRenewal = 0;
     }
 
     /** The objective at the basis, constant included: the dual one, and the primal one of its point, which may lie beyond bounds. */
     double objective() {
-        double sum = program.constant();
-        for (int j = 0; j < n; j++) {
-            sum += program.cost(j) * (place[j] >= 0 ? xBasic[place[j]] : value(j));
-        }
-        return sum;
+        return objective;
     }
 
     private double value(int j) {
@@ -383,7 +399,10 @@ final class DualSimplex {
     /** Multipliers of the rows, from scratch. */
     double[] multipliers() {
         double[] result = new double[m];
-        addMultipliers(result);
+        for (int r = 0; r < m; r++) {
+            result[r] = basis[r] < n ? program.cost(basis[r]) : 0;
+        }
+        inverse.timesFromLeft(result);
         return result;
     }
 

@@ -20,15 +20,15 @@ import java.util.Set;
  *
  * <p>An evaluation is a node of the tree. One thread.
  *
- * @param mostRows problems of more constraints are refused, for the basis of a relaxation is kept as a dense inverse: memory of their
- *     square, and time of their square a pivot
+ * @param mostRows problems of more constraints are refused: a relaxation takes about as many pivots as there are constraints that bind, and
+ *     each of them time in proportion to the constraints
  */
 public record Mip(int mostRows) implements Solver {
     static final String ID = "mip";
 
-    private static final int DEFAULT_MOST_ROWS = 3_000;
+    private static final int DEFAULT_MOST_ROWS = 100_000;
 
-    /** Up to 3,000 constraints. */
+    /** Up to 100,000 constraints. */
     public Mip() {
         this(DEFAULT_MOST_ROWS);
     }

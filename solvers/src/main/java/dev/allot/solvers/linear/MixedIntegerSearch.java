@@ -47,6 +47,7 @@ final class MixedIntegerSearch {
     private @Nullable MipNode next;
     private final long mostNodes;
     private @Nullable IncumbentNeighbourhood neighbourhood;
+    private @Nullable RelaxationRepair repair;
     private double @Nullable [] lastPoint;
     private long nodesOfNeighbourhoods;
     private final ArrayDeque<MipNode> siblings = new ArrayDeque<>();
@@ -96,6 +97,7 @@ final class MixedIntegerSearch {
                 return TerminationStatus.EVALUATION_LIMIT;
             }
             process(node);
+            reportOpen();
             improve();
             if (session.shouldStop()) {
                 return TerminationStatus.EVALUATION_LIMIT;
@@ -141,10 +143,19 @@ final class MixedIntegerSearch {
 
     /** The bound of the whole while a node is worked on. */
     private void report(MipNode node) {
+        tighten(node.bound());
+    }
+
+    /** The bound of the whole between two nodes. */
+    private void reportOpen() {
+        tighten(next == null ? Double.NEGATIVE_INFINITY : next.bound());
+    }
+
+    private void tighten(double atLeast) {
         if (!isWhole()) {
             return;
         }
-        double greatest = Math.max(node.bound(), Math.max(leftOver, session.incumbentObjective()));
+        double greatest = Math.max(atLeast, Math.max(leftOver, session.incumbentObjective()));
         if (!open.isEmpty()) {
             greatest = Math.max(greatest, open.peek().bound());
         }
@@ -180,13 +191,24 @@ final class MixedIntegerSearch {
         if (status == SimplexStatus.OPTIMAL) {
             learn(node, here);
             if (fractional.isEmpty() || nodes % NODES_PER_ROUNDING == 1) {
-                rounding.of(point).ifPresent(session::offer);
+                round(point);
                 if (drop(here)) {
                     return;
                 }
             }
         }
         branch(node, here, point, fractional, status);
+    }
+
+    /** Looks for points near a relaxation's; where there is none yet, it is worth more. */
+    private void round(double[] point) {
+        rounding.of(point).ifPresent(session::offer);
+        if (session.incumbent().isEmpty() && isWhole()) {
+            if (repair == null) {
+                repair = new RelaxationRepair(program, rounding, session.random("repair"), session::shouldStop);
+            }
+            repair.of(point).ifPresent(session::offer);
+        }
     }
 
     /** Remembers what neighbourhoods are made from. */

@@ -45,6 +45,11 @@ final class RelaxationRounding {
      * @param relaxed the relaxation's point, within the problem's bounds
      */
     Optional<double[]> of(double[] relaxed) {
+        return improved(rounded(relaxed), relaxed);
+    }
+
+    /** A relaxation's point with its integers rounded, which may break rows. */
+    double[] rounded(double[] relaxed) {
         double[] x = relaxed.clone();
         for (int j = 0; j < x.length; j++) {
             if (problem.isInteger(j)) {
@@ -58,6 +63,12 @@ final class RelaxationRounding {
                 }
             }
         }
+        return x;
+    }
+
+    /** The point with what units of single variables add to it; empty if it breaks rows. */
+    Optional<double[]> improved(double[] point, double[] relaxed) {
+        double[] x = point.clone();
         double[] activity = problem.activitiesAt(x);
         for (int i = 0; i < activity.length; i++) {
             if (problem.violation(i, activity[i]) > 0) {

@@ -35,9 +35,10 @@ class LinearDualBoundTest {
 
     /** At the optimal basis the point is feasible and its value is the bound, up to tolerances: that proves both. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void meetsTheSimplexPoint(long seed) {
-        Problem problem = new RandomProblems(Objective.NONE, 0, 40, 10, 12, true, true)
+        int rows = seed > 10 ? 150 : 12;
+        Problem problem = new RandomProblems(Objective.NONE, 0, 3 * rows + 4, 10, rows, true, true)
                 .draw(seed)
                 .problem();
         LinearProgram program = LinearProgram.of(problem);

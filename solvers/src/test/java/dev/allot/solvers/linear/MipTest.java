@@ -16,6 +16,7 @@ import dev.allot.core.testing.RandomProblems;
 import dev.allot.core.testing.RandomProblems.Objective;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,32 @@ class MipTest {
         assertThat(result.gap()).isZero();
     }
 
+    /** One of three for each of thousands of groups under two budgets: a row a group, of which each basis has a few columns. */
+    @Test
+    void boundsProblemsOfThousandsOfRows() {
+        SplittableRandom random = new SplittableRandom(8);
+        int groups = 4_000;
+        ProblemBuilder builder = Problem.builder();
+        int[] all = new int[3 * groups];
+        for (int j = 0; j < all.length; j++) {
+            all[j] = builder.integer(0, 1, j % 3 * random.nextInt(1, 1_000));
+        }
+        for (int g = 0; g < groups; g++) {
+            int[] group = {3 * g, 3 * g + 1, 3 * g + 2};
+            builder.constraint(new LinearConstraint("group " + g, 1, 1, group, new double[] {1, 1, 1}));
+        }
+        for (int b = 0; b < 2; b++) {
+            double[] prices = IntStream.range(0, all.length)
+                    .mapToDouble(j -> j % 3 * random.nextInt(1, 1_000))
+                    .toArray();
+            builder.constraint(LinearConstraint.atMost("budget " + b, 350.0 * groups, all, prices));
+        }
+        SolveResult result =
+                new Mip().solve(builder.build(), SolveOptions.defaults().withEvaluationLimit(100));
+        assertThat(result.incumbent()).isPresent();
+        assertThat(result.gap()).isBetween(0.0, 1e-4 * result.bound());
+    }
+
     @Test
     void provesInfeasibilityThatTheRelaxationDoesNotSee() {
         ProblemBuilder builder = Problem.builder();
@@ -110,7 +137,7 @@ class MipTest {
     }
 
     @Test
-    void refusesMoreConstraintsThanItsInverseHolds() {
+    void refusesMoreConstraintsThanItIsMadeFor() {
         ProblemBuilder builder = Problem.builder();
         int[] x = {builder.integer(0, 1, 1)};
         builder.constraint(LinearConstraint.atMost("a", 1, x, new double[] {1}));
