@@ -13,8 +13,12 @@ import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairwiseLogisticTest {
@@ -142,6 +146,69 @@ class PairwiseLogisticTest {
             largest = Math.max(largest, Math.abs(sum / scale + penalty * weights[k] * scale));
         }
         return largest;
+    }
+
+    /** The naive twin: Newton's method with the exact Hessian at every step, no step halved. */
+    private static double[] newton(double[][] x, float[] labels, float[] weights) {
+        int features = x[0].length;
+        double[] beta = new double[features];
+        for (int iteration = 0; iteration < 30; iteration++) {
+            RealMatrix hessian = MatrixUtils.createRealIdentityMatrix(features);
+            double[] gradient = beta.clone();
+            for (int i = 0; i < x.length; i++) {
+                double margin = 0;
+                for (int k = 0; k < features; k++) {
+                    margin += beta[k] * x[i][k];
+                }
+                double p = 1 / (1 + Math.exp(-margin));
+                for (int k = 0; k < features; k++) {
+                    gradient[k] += weights[i] * (p - labels[i]) * x[i][k];
+                    for (int l = 0; l < features; l++) {
+                        hessian.addToEntry(k, l, weights[i] * p * (1 - p) * x[i][k] * x[i][l]);
+                    }
+                }
+            }
+            double[] step =
+                    new LUDecomposition(hessian).getSolver().getInverse().operate(gradient);
+            for (int k = 0; k < features; k++) {
+                beta[k] -= step[k];
+            }
+        }
+        return beta;
+    }
+
+    /** Where one Hessian serves all steps, where it is renewed at nearly each, and where it knows little of the rows that count. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 1", "3, 1", "0.3, 0.1", "3, 0.1"})
+    void equalsNewtonsMethodWithTheExactHessian(double length, double share) {
+        SplittableRandom random = new SplittableRandom(3);
+        int features = 30;
+        double[][] scaled = new double[ROWS][features];
+        double[] squares = new double[features];
+        float[][] x = new float[ROWS][features];
+        float[] labels = new float[ROWS];
+        float[] weights = new float[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            double margin = 0;
+            for (int k = 0; k < features; k++) {
+                // Every third feature differs in a few rows only.
+                x[i][k] = k % 3 == 0 && i % 7 != 0 ? 0 : (float) (random.nextDouble() - 0.5);
+                squares[k] += (double) x[i][k] * x[i][k] / ROWS;
+                margin += length * (k % 5 - 2) * x[i][k];
+            }
+            labels[i] = random.nextDouble() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
+            weights[i] = random.nextDouble() < share ? 1 + i % 3 : 0;
+        }
+        for (int i = 0; i < ROWS; i++) {
+            for (int k = 0; k < features; k++) {
+                scaled[i][k] = x[i][k] / Math.sqrt(squares[k]);
+            }
+        }
+        double[] expected = newton(scaled, labels, weights);
+        double[] actual = PairwiseLogistic.of(x, 1).fit(labels, weights);
+        for (int k = 0; k < features; k++) {
+            assertThat(actual[k] * Math.sqrt(squares[k])).isCloseTo(expected[k], within(1e-6));
+        }
     }
 
     @Test
