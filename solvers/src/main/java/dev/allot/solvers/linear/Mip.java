@@ -65,7 +65,8 @@ public record Mip(int mostRows) implements Solver {
                     ID,
                     "problems of more than " + mostRows + " constraints; this one has " + problem.constraintCount());
         }
-        LinearProgram program = RootCuts.strengthen(LinearProgram.of(problem), session::shouldStop);
+        LinearProgram program =
+                RootCuts.strengthen(LinearProgram.of(problem), session::shouldStop, session::tightenBound);
         session.record("rows", program.rowCount() + ", " + problem.constraintCount() + " of them constraints");
         return new MixedIntegerSearch(program, session).run();
     }

@@ -4,6 +4,7 @@ import dev.allot.core.model.LinearConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /** Strengthens a program at its root by rounds of cover inequalities, and keeps those that bind, if together they are worth their rows. */
 final class RootCuts {
@@ -21,8 +22,13 @@ final class RootCuts {
 
     private RootCuts() {}
 
-    /** The program with what cuts are worth having. */
-    static LinearProgram strengthen(LinearProgram program, BooleanSupplier stop) {
+    /**
+     * The program with what cuts are worth having.
+     *
+     * @param bounds is told an upper bound on the objective after each round, also of one that was stopped: every basis of the dual method has
+     *     one
+     */
+    static LinearProgram strengthen(LinearProgram program, BooleanSupplier stop, DoubleConsumer bounds) {
         CoverCuts covers = new CoverCuts(program.problem());
         List<LinearConstraint> cuts = new ArrayList<>();
         double[] lower = program.problem().lowerBounds();
@@ -33,7 +39,9 @@ final class RootCuts {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             cut = program.with(cuts);
             DualSimplex simplex = new DualSimplex(cut);
-            if (simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, MOST_PIVOTS, stop) != SimplexStatus.OPTIMAL) {
+            SimplexStatus status = simplex.solve(lower, upper, Double.NEGATIVE_INFINITY, MOST_PIVOTS, stop);
+            bounds.accept(new LinearDualBound(cut).of(simplex.multipliers(), lower, upper));
+            if (status != SimplexStatus.OPTIMAL) {
                 return program;
             }
             double objective = simplex.objective();
