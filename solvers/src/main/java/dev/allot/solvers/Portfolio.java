@@ -39,8 +39,7 @@ public record Portfolio() implements Solver {
 
     @Override
     public TerminationStatus search(Problem problem, SolveSession session) {
-        List<Member> members =
-                Lineup.of(problem, SolverRegistry.load(), session.options().threads());
+        List<Member> members = Lineup.of(problem, SolverRegistry.load(), session.options());
         return new Relay(members, problem, session).run();
     }
 }

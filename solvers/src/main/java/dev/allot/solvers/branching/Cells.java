@@ -91,6 +91,15 @@ final class Cells {
         return start[i];
     }
 
+    /** The cell of aggregate {@code i} that a value lies in, counted within the aggregate; the first or last one beyond what is reachable. */
+    int find(int i, double value) {
+        int k = 0;
+        while (k + 1 < count(i) && value >= lower[start[i] + k + 1]) {
+            k++;
+        }
+        return k;
+    }
+
     /** Least value within a cell. */
     double lower(int cell) {
         return lower[cell];

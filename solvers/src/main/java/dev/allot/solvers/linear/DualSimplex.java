@@ -330,7 +330,8 @@ final class DualSimplex {
             int j = breakpoints.poll();
             double range = upper[j] - lower[j];
             double after = slope - Math.abs(alpha[j]) * range;
-            if (after < 0) {
+            // Where the flip would just about do, entering does, too: beyond there would be nothing left to enter.
+            if (after <= PRIMAL_TOLERANCE) {
                 enters = stablest(j);
                 break;
             }

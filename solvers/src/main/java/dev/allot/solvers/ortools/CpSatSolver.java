@@ -97,7 +97,7 @@ public record CpSatSolver(double workPerEvaluation, List<String> strategies) imp
         if (session.shouldStop()) {
             return session.stopReason();
         }
-        NativeLibraries.ORTOOLS.load();
+        NativeLibraries.ORTOOLS.load(ID);
         CpModel model = new CpModel();
         Optional<CpModelEncoding> encoding = CpModelEncoding.of(problem, model.getBuilder(), session::shouldStop);
         if (encoding.isEmpty() || session.shouldStop()) {

@@ -33,9 +33,10 @@ final class NativeLibraries {
     /**
      * Loads them unless they are loaded already, which takes about a second the first time.
      *
+     * @param solver the id of the one that needs them, for the message
      * @throws SolverUnavailableException if they cannot be loaded here; a second attempt in the same process is in vain and not made
      */
-    synchronized void load() {
+    synchronized void load(String solver) {
         if (loaded) {
             return;
         }
@@ -50,7 +51,7 @@ final class NativeLibraries {
             }
         }
         throw new SolverUnavailableException(
-                "solver '" + CpSatSolver.ID + "' cannot load OR-Tools' native library: "
+                "solver '" + solver + "' cannot load OR-Tools' native library: "
                         + reason(failure)
                         + "; the other solvers, such as local-search, simulated-annealing and greedy, need no native code",
                 failure);

@@ -10,7 +10,7 @@ final class StopWatcher {
     private volatile boolean ended;
 
     private StopWatcher(BooleanSupplier shouldStop, Runnable stop) {
-        thread = new Thread(() -> watch(shouldStop, stop), "allot-cp-sat-stop");
+        thread = new Thread(() -> watch(shouldStop, stop), "allot-native-stop");
         thread.setDaemon(true);
     }
 

@@ -7,9 +7,11 @@ import static dev.allot.solvers.portfolio.Lineup.Shape.TREES;
 
 import dev.allot.core.model.Problem;
 import dev.allot.core.solve.Capability;
+import dev.allot.core.solve.SolveOptions;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverRegistry;
 import dev.allot.solvers.portfolio.Member.Manner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -39,6 +41,9 @@ public final class Lineup {
             new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
+            new Entry("neighbourhood-search", Manner.STEADY, 8, ANY_SIZE, TREES)
+                    .withEvaluationCost(5_000)
+                    .withLeastTime(Duration.ofSeconds(20)),
             new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("cp-sat", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("cp-sat", Manner.PIECES, 5, 3_000, TREES));
@@ -68,6 +73,7 @@ public final class Lineup {
      * @param mostVariables problems of more variables go without it
      * @param evaluationCost as of a {@link Member}
      * @param helperShare what each thread beyond the first gets that joins its search; 0 if none can
+     * @param leastTime shorter runs go without it: its first results take a while
      */
     private record Entry(
             String id,
@@ -76,22 +82,29 @@ public final class Lineup {
             int mostVariables,
             Set<Shape> shapes,
             double evaluationCost,
-            double helperShare) {
+            double helperShare,
+            Duration leastTime) {
         Entry(String id, Manner manner, double share, int mostVariables, Shape first, Shape... others) {
-            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0);
+            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0, Duration.ZERO);
         }
 
         Entry withEvaluationCost(double cost) {
-            return new Entry(id, manner, share, mostVariables, shapes, cost, helperShare);
+            return new Entry(id, manner, share, mostVariables, shapes, cost, helperShare, leastTime);
         }
 
         /** Of a {@link TeamSolver}: on every thread beyond the first one more may join its search. */
         Entry withHelpers(double share) {
-            return new Entry(id, manner, this.share, mostVariables, shapes, evaluationCost, share);
+            return new Entry(id, manner, this.share, mostVariables, shapes, evaluationCost, share, leastTime);
         }
 
-        Optional<Solver> solver(Problem problem, Shape shape, SolverRegistry registry) {
-            if (!shapes.contains(shape) || problem.variableCount() > mostVariables) {
+        Entry withLeastTime(Duration time) {
+            return new Entry(id, manner, share, mostVariables, shapes, evaluationCost, helperShare, time);
+        }
+
+        Optional<Solver> solver(Problem problem, Shape shape, SolverRegistry registry, SolveOptions options) {
+            boolean isTooShort =
+                    options.timeLimit().isPresent() && options.timeLimit().get().compareTo(leastTime) < 0;
+            if (!shapes.contains(shape) || problem.variableCount() > mostVariables || isTooShort) {
                 return Optional.empty();
             }
             return registry.find(id).filter(s -> s.supports(problem));
@@ -111,18 +124,18 @@ public final class Lineup {
     /**
      * The members for a problem, at least one.
      *
-     * @param threads how many of them can run at a time
+     * @param options of the run: its limits, and how many of them can run at a time
      */
-    public static List<Member> of(Problem problem, SolverRegistry registry, int threads) {
+    public static List<Member> of(Problem problem, SolverRegistry registry, SolveOptions options) {
         Shape shape = Shape.of(problem);
         List<Member> members = new ArrayList<>();
         List<Member> helpers = new ArrayList<>();
         for (Entry entry : TABLE) {
-            Optional<Solver> found = entry.solver(problem, shape, registry);
+            Optional<Solver> found = entry.solver(problem, shape, registry, options);
             if (found.isPresent() && entry.helperShare > 0 && found.get() instanceof TeamSolver alone) {
                 Solver team = alone.team();
                 members.add(entry.member(team));
-                helpers.addAll(Collections.nCopies(threads - 1, entry.helper(team)));
+                helpers.addAll(Collections.nCopies(options.threads() - 1, entry.helper(team)));
             } else {
                 found.map(entry::member).ifPresent(members::add);
             }

@@ -37,6 +37,19 @@ class MipTest {
         assertThat(result.gap()).isLessThan(1e-8);
     }
 
+    /** Continuous variables that only one value is left to: a bound's flip alone makes their rows hold. */
+    @Test
+    void pointsKeepEquationsOfContinuousVariables() {
+        ProblemBuilder builder = Problem.builder();
+        double[] worths = {0.5, -0.3, 0.2, -0.1};
+        for (int j = 0; j < worths.length; j++) {
+            builder.continuous(0, 1, worths[j], new int[0], new double[0]);
+            builder.constraint(new LinearConstraint("row " + j, 1, 1, new int[] {j}, new double[] {1}));
+        }
+        SolveResult result = new Mip().solve(builder.build(), PLENTY);
+        assertThat(result.incumbent().orElseThrow().values()).containsExactly(new double[] {1, 1, 1, 1}, within(1e-9));
+    }
+
     /** Each weight and profit whole, as in the classical libraries: proven without any gap. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

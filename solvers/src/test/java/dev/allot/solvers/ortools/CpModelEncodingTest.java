@@ -100,7 +100,7 @@ class CpModelEncodingTest {
             RandomProblems.Sample sample =
                     RandomProblems.small(Objective.TREES, 4, 0, 2, true).draw(seed);
             CpModel model = new CpModel();
-            NativeLibraries.ORTOOLS.load();
+            NativeLibraries.ORTOOLS.load("cp-sat");
             CpModelEncoding encoding = CpModelEncoding.of(sample.problem(), model.getBuilder(), () -> false)
                     .orElseThrow();
             double[] witness = sample.witness().orElseThrow();
@@ -216,7 +216,7 @@ class CpModelEncodingTest {
 
     /** The greatest integer sum of the objective, or nothing if the model is infeasible. */
     private static Optional<Long> best(CpModelProto.Builder proto) {
-        NativeLibraries.ORTOOLS.load();
+        NativeLibraries.ORTOOLS.load("cp-sat");
         CpModel model = new CpModel();
         model.getBuilder().mergeFrom(proto.build());
         CpSolver solver = new CpSolver();

@@ -34,7 +34,7 @@ class NativeLibrariesTest {
         try {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                calls.add(threads.submit(libraries::load));
+                calls.add(threads.submit(() -> libraries.load("cp-sat")));
             }
             for (Future<?> call : calls) {
                 call.get();
@@ -50,7 +50,7 @@ class NativeLibrariesTest {
         NativeLibraries libraries = new NativeLibraries(() -> {
             throw new NullPointerException("Resource ortools-linux-sparc/ was not found in ClassLoader x");
         });
-        assertThatThrownBy(libraries::load)
+        assertThatThrownBy(() -> libraries.load("cp-sat"))
                 .isInstanceOf(SolverUnavailableException.class)
                 .hasMessageContaining("none for this platform, " + System.getProperty("os.name"))
                 .hasMessageContaining("local-search")
@@ -62,7 +62,7 @@ class NativeLibrariesTest {
         NativeLibraries libraries = new NativeLibraries(() -> {
             throw new UnsatisfiedLinkError("libjniortools.so: libz.so.1:\n cannot open shared object file");
         });
-        assertThatThrownBy(libraries::load)
+        assertThatThrownBy(() -> libraries.load("cp-sat"))
                 .isInstanceOf(SolverUnavailableException.class)
                 .hasMessageContaining("'cp-sat' cannot load OR-Tools' native library: ")
                 .hasMessageContaining("libz.so.1: cannot open shared object file")
@@ -77,7 +77,7 @@ class NativeLibrariesTest {
             throw new IllegalStateException("broken");
         });
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(libraries::load)
+            assertThatThrownBy(() -> libraries.load("cp-sat"))
                     .isInstanceOf(SolverUnavailableException.class)
                     .hasMessageContaining("broken")
                     .hasRootCauseInstanceOf(IllegalStateException.class);
