@@ -178,6 +178,13 @@ class StudyCommandTest {
                         ExitCodes.FAILURE,
                         "the cheaper evaluator: each of the first 5 evaluations failed",
                         "cheap.jsonl");
+        Path failing = folder.resolve("failing.sh");
+        Files.writeString(
+                failing,
+                "echo . >> '" + folder.resolve("tries") + "'\n" + "test $(wc -l < '" + folder.resolve("tries")
+                        + "') -le 3 && echo '{\"score\": 0.5}'\n");
+        study("u", "--evaluator", countingEvaluator(), "--cheap-evaluator", "sh '" + failing + "'", "--retries", "0")
+                .failed(ExitCodes.FAILURE, "the cheaper evaluator: only 3 of ", "cheap.jsonl says why they failed");
         study("t", "--cheap-evaluator", "true")
                 .failed(ExitCodes.BAD_INPUT, "--cheap-evaluator is a command, beside one given to --evaluator");
         study("t", "--cheap-evaluations", "7")

@@ -96,9 +96,9 @@ final class DesignPhase {
         List<TriedMix> scored =
                 tried.stream().filter(t -> t.score().isPresent()).toList();
         if (scored.size() < LEAST_EVALUATIONS) {
-            throw new EvaluationFailedException(
-                    "only " + scored.size() + " of " + tried.size() + " evaluations succeeded; at least "
-                            + LEAST_EVALUATIONS + " are needed to learn from (study.jsonl says why they failed)");
+            throw new EvaluationFailedException("only " + scored.size() + " of " + tried.size()
+                    + " evaluations succeeded; at least " + LEAST_EVALUATIONS + " are needed to learn from ("
+                    + ledger.logName() + " says why they failed)");
         }
         CompiledRouting compiled = pool.compile();
         double[][] rows =

@@ -48,6 +48,11 @@ public final class MixLedger {
         }
     }
 
+    /** Name of the log's file. */
+    public String logName() {
+        return log.name();
+    }
+
     /** The mixes, oldest first. */
     public List<Routing> mixes() {
         return List.copyOf(mixes);
