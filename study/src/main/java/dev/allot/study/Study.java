@@ -120,7 +120,7 @@ public final class Study {
     }
 
     /**
-     * The same with a cheaper evaluator, whose scores are had before: the design and the predictor learn from them how far they go.
+     * The same with a cheaper evaluator, whose scores are had before: the predictor learns from them how far they go.
      *
      * @param timeout of one evaluation of either
      */
