@@ -5,6 +5,7 @@ import dev.allot.core.solve.Capability;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.TerminationStatus;
+import dev.allot.solvers.cells.CellAnnealing;
 import dev.allot.solvers.cells.CellWalk;
 import dev.allot.solvers.cells.LazyAscent;
 import dev.allot.solvers.greedy.GreedyStart;
@@ -18,9 +19,8 @@ import java.util.SplittableRandom;
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983) over feasible points with geometric cooling, from the better of
  * a feasible start and a quick greedy construction.
  *
- * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run anneals from cell to cell ({@link CellWalk}), from where a greedy
- * ascent leads: targets are accepted or rejected by what they promise, then reached by many changes at once, then judged again by what came of it with the
- * same random number. The rest, and all of it for other objectives, anneals by random moves of one or a few variables.
+ * <p>Below a tree ensemble single changes of variables walk on plateaus, so most of the run anneals from cell to cell ({@link CellAnnealing}), from where a
+ * greedy ascent leads. The rest, and all of it for other objectives, anneals by random moves of one or a few variables.
  *
  * <p>The initial temperature is a part of the mean change by sampled moves; it is low, since the start is good. The length of the schedule
  * is the evaluation limit if there is one, else the time limit (then results depend on the machine's speed), else {@code movesPerVariable} for
@@ -39,10 +39,6 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
     private static final double HOT = 0.1;
 
     private static final double COLD = 0.003;
-    /** The same where moves lead from cell to cell. */
-    private static final double HOT_CELLS = 0.03;
-
-    private static final double COLD_CELLS = 0.005;
     /** The share of a run that moves from cell to cell where there are cells. */
     private static final double CELLS = 0.8;
 
@@ -103,8 +99,8 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
         SplittableRandom random = opening.random();
         CellWalk walk = new CellWalk(opening, start);
         new LazyAscent(walk, session).run();
-        double scale = sampleChange(walk, session);
-        Cooling cooling = new Cooling(scale * HOT_CELLS, scale * COLD_CELLS, cycles);
+        CellAnnealing annealing = new CellAnnealing(walk, random, session.evaluationsLeft() / 10);
+        Cooling cooling = new Cooling(annealing.hot(), annealing.cold(), cycles);
         int cycle = 0;
         for (long draws = 1; !session.shouldStop(); draws++) {
             double done = progress.fraction(draws) / CELLS;
@@ -118,31 +114,8 @@ public record SimulatedAnnealing(int cycles, int movesPerVariable) implements So
                 }
                 walk.restart(session.incumbent().orElseThrow().values());
             }
-            // The worst change that is accepted: drawn before anything is scored, so that target and point are judged
-            // alike.
-            double worst = cooling.temperature(done) * Math.log(random.nextDouble());
-            if (walk.propose() && walk.pendingObjective() >= walk.objective() + worst && walk.attempt()) {
-                if (walk.pendingObjective() >= walk.objective() + worst) {
-                    walk.accept();
-                } else {
-                    walk.reject();
-                }
-            }
+            annealing.step(cooling.temperature(done));
         }
-    }
-
-    /** Mean absolute change of the objective by random targets from the start, among those that change it; 0 if none does. */
-    private static double sampleChange(CellWalk walk, SolveSession session) {
-        double sum = 0;
-        int changed = 0;
-        long samples = Math.min(SAMPLES, session.evaluationsLeft() / 10);
-        for (int k = 0; k < samples; k++) {
-            if (walk.propose() && walk.pendingObjective() != walk.objective()) {
-                sum += Math.abs(walk.pendingObjective() - walk.objective());
-                changed++;
-            }
-        }
-        return changed == 0 ? 0 : sum / changed;
     }
 
     private void annealMoves(Walk walk, Opening opening, Progress progress, double from) {

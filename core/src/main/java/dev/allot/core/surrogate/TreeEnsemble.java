@@ -249,6 +249,18 @@ public final class TreeEnsemble implements Surrogate {
         return sum;
     }
 
+    /** How far the leaves of tree {@code t} are apart: the greatest value less the least; 0 for a tree of one leaf. */
+    public double spread(int t) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        int root = roots[t];
+        for (int leaf = root < 0 ? ~root : firstLeaf[root]; leaf < (root < 0 ? ~root + 1 : endLeaf[root]); leaf++) {
+            least = Math.min(least, leafValue[leaf]);
+            most = Math.max(most, leafValue[leaf]);
+        }
+        return most - least;
+    }
+
     /** The leaf that finite aggregates reach from {@code node}, an inner node or, if negative, a leaf. */
     int leafBelow(int node, double[] aggregates) {
         int current = node;

@@ -26,19 +26,25 @@ public final class NeighbourhoodProgram {
     private final int[] moving;
     private final double[] staying;
     private final boolean relaxed;
+    private final double penalty;
+    private final List<Integer> shortfalls = new ArrayList<>();
     private final ProblemBuilder builder = Problem.builder();
     /** By cell that is not its aggregate's first in the part: the variable that says whether the aggregate is in it or above. */
     private final int[] choice;
+    /** By aggregate: its first row of two; -1 if it has none. */
+    private final int[] tie;
 
     private final Problem program;
+    private final int firstConstraint;
     private int variables;
+    private int rows;
 
     /**
      * The program of a part.
      *
      * @param moving the variables that move
      * @param staying where the others stay, by variable
-     * @param relaxed whether integers may be fractional
+     * @param relaxed whether integers may be fractional, and constraints and cells that {@code staying} misses be missed at a price
      */
     NeighbourhoodProgram(Problem problem, Cells cells, Domain domain, int[] moving, double[] staying, boolean relaxed) {
         this.problem = problem;
@@ -48,7 +54,9 @@ public final class NeighbourhoodProgram {
         this.moving = moving.clone();
         this.staying = staying.clone();
         this.relaxed = relaxed;
+        penalty = spread(trees);
         choice = new int[cells.size()];
+        tie = new int[cells.aggregates()];
         for (int j : moving) {
             add(problem.isInteger(j), problem.lower(j), problem.upper(j), problem.linear(j));
         }
@@ -56,6 +64,7 @@ public final class NeighbourhoodProgram {
         for (int t = 0; t < trees.treeCount(); t++) {
             addTree(trees.root(t));
         }
+        firstConstraint = rows;
         addConstraints();
         addAggregates();
         program = builder.build();
@@ -66,28 +75,63 @@ public final class NeighbourhoodProgram {
         return program;
     }
 
-    /** The values of the problem's variables at a point of the program; those of integers are rounded. */
-    public double[] decode(double[] point) {
+    /** The values of the problem's variables at a point of the program; integers may be fractional. */
+    public double[] values(double[] point) {
         double[] values = staying.clone();
         for (int k = 0; k < moving.length; k++) {
-            values[moving[k]] = problem.isInteger(moving[k]) ? Math.rint(point[k]) : point[k];
+            values[moving[k]] = point[k];
+        }
+        return values;
+    }
+
+    /** The same with integers rounded. */
+    public double[] decode(double[] point) {
+        double[] values = values(point);
+        for (int j : moving) {
+            values[j] = problem.isInteger(j) ? Math.rint(values[j]) : values[j];
         }
         return values;
     }
 
     /**
-     * Numbers for the problem's variables.
+     * What each of the problem's variables would gain for a unit more, whether it moves or stays.
      *
-     * @param ofProgram for the program's
-     * @param otherwise for those that stay
+     * @param duals what the program's objective gains with each unit of its constraints' sides, by constraint
      */
-    public double[] byVariable(double[] ofProgram, double otherwise) {
-        double[] result = new double[staying.length];
-        Arrays.fill(result, otherwise);
-        for (int k = 0; k < moving.length; k++) {
-            result[moving[k]] = ofProgram[k];
+    public double[] reducedProfits(double[] duals) {
+        double[] profits = new double[staying.length];
+        SparseMatrix constraints = problem.constraints();
+        SparseMatrix aggregates = problem.aggregates();
+        for (int j = 0; j < profits.length; j++) {
+            double profit = problem.linear(j);
+            for (int p = constraints.start(j); p < constraints.start(j + 1); p++) {
+                profit -= duals[firstConstraint + constraints.row(p)] * constraints.value(p);
+            }
+            for (int p = aggregates.start(j); p < aggregates.start(j + 1); p++) {
+                int row = tie[aggregates.row(p)];
+                profit -= row < 0 ? 0 : (duals[row] + duals[row + 1]) * aggregates.value(p);
+            }
+            profits[j] = profit;
         }
-        return result;
+        return profits;
+    }
+
+    /** By how much a point of a relaxed program misses constraints and cells; 0 if it misses none. */
+    public double shortfall(double[] point) {
+        double sum = 0;
+        for (int slack : shortfalls) {
+            sum += point[slack];
+        }
+        return sum;
+    }
+
+    /** More than what one tie or constraint can be worth: all that the trees can gain. */
+    private static double spread(TreeEnsemble trees) {
+        double sum = 0;
+        for (int t = 0; t < trees.treeCount(); t++) {
+            sum += trees.spread(t);
+        }
+        return sum;
     }
 
     private int add(boolean isInteger, double lower, double upper, double worth) {
@@ -151,33 +195,38 @@ public final class NeighbourhoodProgram {
 
     private void addConstraints() {
         double[] fixed = new double[problem.constraintCount()];
-        List<Row> rows = rows(problem.constraints(), fixed);
+        double[] here = new double[fixed.length];
+        List<Row> rows = rows(problem.constraints(), fixed, here);
         for (int i = 0; i < fixed.length; i++) {
-            rows.get(i)
-                    .constrain(
-                            problem.constraintName(i),
-                            problem.constraintLower(i) - fixed[i],
-                            problem.constraintUpper(i) - fixed[i]);
+            double lower = problem.constraintLower(i);
+            double upper = problem.constraintUpper(i);
+            addShortfall(rows.get(i), miss(here[i], lower, upper));
+            rows.get(i).constrain(problem.constraintName(i), lower - fixed[i], upper - fixed[i]);
         }
     }
 
     private void addAggregates() {
         double[] fixed = new double[cells.aggregates()];
         Arrays.setAll(fixed, problem::offset);
-        List<Row> rows = rows(problem.aggregates(), fixed);
+        double[] here = fixed.clone();
+        List<Row> rows = rows(problem.aggregates(), fixed, here);
         for (int i = 0; i < fixed.length; i++) {
+            tie[i] = -1;
             if (cells.count(i) > 1) {
-                tie(i, rows.get(i), fixed[i]);
+                tie[i] = this.rows;
+                tie(i, rows.get(i), fixed[i], here[i]);
             }
         }
     }
 
     /** An aggregate lies between the ends of the cell that is chosen. */
-    private void tie(int i, Row least, double fixed) {
+    private void tie(int i, Row least, double fixed, double here) {
         int first = cells.start(i) + domain.low(i);
         int last = cells.start(i) + domain.high(i);
         Row most = new Row();
         most.addAll(least);
+        addShortfall(least, miss(here, cells.lower(first), Double.POSITIVE_INFINITY));
+        addShortfall(most, miss(here, Double.NEGATIVE_INFINITY, cells.upper(last)));
         for (int cell = first + 1; cell <= last; cell++) {
             least.add(choice[cell], cells.lower(cell - 1) - cells.lower(cell));
             most.add(choice[cell], cells.upper(cell - 1) - cells.upper(cell));
@@ -186,12 +235,27 @@ public final class NeighbourhoodProgram {
         most.constrain("most", Double.NEGATIVE_INFINITY, cells.upper(first) - fixed);
     }
 
+    /** How much must be added to a number to bring it between two others. */
+    private static double miss(double number, double lower, double upper) {
+        return number < lower ? lower - number : number > upper ? upper - number : 0;
+    }
+
+    /** Lets a relaxed row be missed by as much as it is where all variables stay, so that there always is a point. */
+    private void addShortfall(Row row, double miss) {
+        if (relaxed && miss != 0) {
+            int slack = add(false, 0, Math.abs(miss), -penalty);
+            shortfalls.add(slack);
+            row.add(slack, Math.signum(miss));
+        }
+    }
+
     /**
      * Rows of the variables that move.
      *
      * @param fixed what the others amount to is added to it, by row
+     * @param here what all of them amount to where they would stay, likewise
      */
-    private List<Row> rows(SparseMatrix columns, double[] fixed) {
+    private List<Row> rows(SparseMatrix columns, double[] fixed, double[] here) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < fixed.length; i++) {
             rows.add(new Row());
@@ -205,8 +269,9 @@ public final class NeighbourhoodProgram {
             }
         }
         for (int j = 0; j < staying.length; j++) {
-            for (int p = columns.start(j); !moves[j] && p < columns.start(j + 1); p++) {
-                fixed[columns.row(p)] += columns.value(p) * staying[j];
+            for (int p = columns.start(j); p < columns.start(j + 1); p++) {
+                here[columns.row(p)] += columns.value(p) * staying[j];
+                fixed[columns.row(p)] += moves[j] ? 0 : columns.value(p) * staying[j];
             }
         }
         return rows;
@@ -234,6 +299,7 @@ public final class NeighbourhoodProgram {
         }
 
         void constrain(String name, double lower, double upper) {
+            rows++;
             builder.constraint(new LinearConstraint(
                     name, lower, upper, Arrays.copyOf(in, size), Arrays.copyOf(coefficients, size)));
         }

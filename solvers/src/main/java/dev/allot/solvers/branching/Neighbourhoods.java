@@ -6,8 +6,7 @@ import dev.allot.core.solve.RootBound;
 import dev.allot.core.solve.SolveSession;
 import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.solvers.search.ConstraintRows;
-import dev.allot.solvers.search.Ranking;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -42,18 +41,40 @@ public final class Neighbourhoods {
     }
 
     /**
-     * Draws a neighbourhood.
+     * Draws a neighbourhood of a point.
      *
      * @param share of the aggregates that may leave their cells
      * @return nothing if the one drawn holds nothing better than the incumbent, or the session stopped
      */
     public Optional<Neighbourhood> around(Solution centre, double share) {
+        return between(List.of(centre), share);
+    }
+
+    /**
+     * Draws a neighbourhood that holds all of some points, and what lies between them: no aggregate leaves the cells from the first to the last that
+     * any of the points is in, but for some that may go one cell further.
+     *
+     * @param points at least one
+     * @param share of the aggregates that may go further
+     * @return as of {@link #around}
+     */
+    public Optional<Neighbourhood> between(List<Solution> points, double share) {
         Domain domain = Domain.all(cells);
         for (int i = 0; i < cells.aggregates(); i++) {
-            int at = cells.find(i, centre.aggregates()[i]);
-            int radius = random.nextDouble() < share ? 1 : 0;
-            domain.narrow(i, Math.max(0, at - radius), Math.min(cells.count(i) - 1, at + radius));
+            int low = cells.count(i) - 1;
+            int high = 0;
+            for (Solution point : points) {
+                int at = cells.find(i, point.aggregates()[i]);
+                low = Math.min(low, at);
+                high = Math.max(high, at);
+            }
+            int further = random.nextDouble() < share ? 1 : 0;
+            domain.narrow(i, Math.max(0, low - further), Math.min(cells.count(i) - 1, high + further));
         }
+        return promising(domain);
+    }
+
+    private Optional<Neighbourhood> promising(Domain domain) {
         double floor = session.incumbentObjective();
         Node whole = new Node(domain, Double.POSITIVE_INFINITY, start, RecentRounds.none(cells), 0);
         Node node = search.improve(whole, ROUNDS, floor);
@@ -62,55 +83,64 @@ public final class Neighbourhoods {
         }
         dual.restore(node.domain(), node.multipliers());
         dual.evaluate();
-        double[] profits = dual.support().reducedProfits().clone();
-        return Optional.of(new Neighbourhood(problem, cells, node.domain(), centre.values(), profits));
+        SupportFunction support = dual.support();
+        return Optional.of(new Neighbourhood(
+                problem,
+                cells,
+                node.domain(),
+                support.vertex().clone(),
+                support.reducedProfits().clone()));
     }
 
-    /** A neighbourhood. Immutable. */
+    /** How many aggregates two points have in different cells. */
+    public int distance(Solution one, Solution other) {
+        int different = 0;
+        for (int i = 0; i < cells.aggregates(); i++) {
+            different += cells.find(i, one.aggregates()[i]) == cells.find(i, other.aggregates()[i]) ? 0 : 1;
+        }
+        return different;
+    }
+
+    /** A neighbourhood, and what the dual says of it. Immutable, arrays apart, which are to be read only. */
     public static final class Neighbourhood {
         private final Problem problem;
         private final Cells cells;
         private final Domain domain;
-        private final double[] centre;
+        private final double[] vertex;
         private final double[] profits;
 
-        private Neighbourhood(Problem problem, Cells cells, Domain domain, double[] centre, double[] profits) {
+        private Neighbourhood(Problem problem, Cells cells, Domain domain, double[] vertex, double[] profits) {
             this.problem = problem;
             this.cells = cells;
             this.domain = domain;
-            this.centre = centre;
+            this.vertex = vertex;
             this.profits = profits;
         }
 
-        /**
-         * Its linear relaxation.
-         *
-         * @param most of so many variables at most, those that the dual is least sure about; the others stay at the centre
-         */
-        public NeighbourhoodProgram relaxation(int most) {
-            return new NeighbourhoodProgram(problem, cells, domain, leastSure(profits, most), centre, true);
+        /** The problem that it is a part of. */
+        public Problem problem() {
+            return problem;
+        }
+
+        /** Where the dual has each variable. */
+        public double[] vertex() {
+            return vertex;
+        }
+
+        /** What each variable would gain for a unit more, by the dual's prices. */
+        public double[] profits() {
+            return profits;
         }
 
         /**
-         * Its integer program.
+         * The program of those points in which some variables stay where they are told to.
          *
-         * @param staying where variables stay that do not move
-         * @param profits how much the objective rises or falls with each variable, as far as is known: the larger, the surer
-         * @param most how many of the least sure variables move
+         * @param moving the variables that move
+         * @param staying where the others stay, by variable
+         * @param relaxed whether integers may be fractional
          */
-        public NeighbourhoodProgram program(double[] staying, double[] profits, int most) {
-            return new NeighbourhoodProgram(problem, cells, domain, leastSure(profits, most), staying, false);
-        }
-
-        private static int[] leastSure(double[] profits, int most) {
-            int[] order = new int[profits.length];
-            double[] key = new double[profits.length];
-            for (int j = 0; j < order.length; j++) {
-                order[j] = j;
-                key[j] = -Math.abs(profits[j]);
-            }
-            Ranking.sort(order, key);
-            return Arrays.copyOf(order, Math.min(most, order.length));
+        public NeighbourhoodProgram program(int[] moving, double[] staying, boolean relaxed) {
+            return new NeighbourhoodProgram(problem, cells, domain, moving, staying, relaxed);
         }
     }
 }

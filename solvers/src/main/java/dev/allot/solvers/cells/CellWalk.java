@@ -8,6 +8,7 @@ import dev.allot.solvers.search.ConstraintRows;
 import dev.allot.solvers.search.Opening;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * A walk from cell to cell of a tree ensemble. A step draws a target (another leaf for one tree) and scores it as if it could be reached:
@@ -23,6 +24,7 @@ public final class CellWalk {
     private final Problem problem;
     private final TreeEnsemble trees;
     private final SolveSession session;
+    private final BooleanSupplier granted;
     private final SplittableRandom random;
     private final TrackedPoint point;
     private final LeafMoves moves;
@@ -44,6 +46,16 @@ public final class CellWalk {
      * @param start feasible values
      */
     public CellWalk(Opening opening, double[] start) {
+        this(opening, start, opening.session()::tryEvaluate);
+    }
+
+    /**
+     * As above, of a method that counts by itself.
+     *
+     * @param granted asked before each candidate that is scored: whether it may be
+     */
+    public CellWalk(Opening opening, double[] start, BooleanSupplier granted) {
+        this.granted = granted;
         problem = opening.problem();
         trees = (TreeEnsemble) problem.surrogate().orElseThrow();
         session = opening.session();
@@ -120,7 +132,7 @@ public final class CellWalk {
     }
 
     private boolean scoreTarget() {
-        if (!session.tryEvaluate()) {
+        if (!granted.getAsBoolean()) {
             return false;
         }
         int here = state.mark();
@@ -150,7 +162,7 @@ public final class CellWalk {
      * @return false if no evaluation is left: nothing is scored then and nothing is to be accepted or rejected
      */
     public boolean attempt() {
-        if (!session.tryEvaluate()) {
+        if (!granted.getAsBoolean()) {
             return false;
         }
         cell.surround(moves.target());

@@ -14,9 +14,11 @@ import java.util.function.BooleanSupplier;
 final class LinearModel {
     private final ModelBuilder model = new ModelBuilder();
     private final int variables;
+    private final int rows;
 
     LinearModel(Problem problem) {
         variables = problem.variableCount();
+        rows = problem.constraintCount();
         ModelBuilderHelper helper = model.getHelper();
         for (int j = 0; j < variables; j++) {
             int variable = helper.addVar();
@@ -25,7 +27,7 @@ final class LinearModel {
             helper.setVarIntegrality(variable, problem.isInteger(j));
             helper.setVarObjectiveCoefficient(variable, problem.linear(j));
         }
-        for (int i = 0; i < problem.constraintCount(); i++) {
+        for (int i = 0; i < rows; i++) {
             int row = helper.addLinearConstraint();
             helper.setConstraintLowerBound(row, problem.constraintLower(i));
             helper.setConstraintUpperBound(row, problem.constraintUpper(i));
@@ -52,8 +54,9 @@ final class LinearModel {
      *
      * @param values by variable
      * @param reducedCosts by variable, of a linear program; meaningless otherwise
+     * @param duals by constraint: how much the objective gains with each unit of its sides, of a linear program; meaningless otherwise
      */
-    record Point(double[] values, double[] reducedCosts) {}
+    record Point(double[] values, double[] reducedCosts, double[] duals) {}
 
     /**
      * Solves the model as far as limits allow.
@@ -84,6 +87,10 @@ final class LinearModel {
             values[j] = solver.getValue(model.varFromIndex(j));
             reducedCosts[j] = solver.getReducedCost(model.varFromIndex(j));
         }
-        return new Outcome(isComplete, Optional.of(new Point(values, reducedCosts)));
+        double[] duals = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            duals[i] = solver.getDualValue(model.constraintFromIndex(i));
+        }
+        return new Outcome(isComplete, Optional.of(new Point(values, reducedCosts, duals)));
     }
 }

@@ -7,59 +7,77 @@ import dev.allot.core.solve.SolveSession;
 import dev.allot.core.solve.Solver;
 import dev.allot.core.solve.SolverUnavailableException;
 import dev.allot.core.solve.TerminationStatus;
-import dev.allot.solvers.branching.NeighbourhoodProgram;
 import dev.allot.solvers.branching.Neighbourhoods;
-import dev.allot.solvers.branching.Neighbourhoods.Neighbourhood;
+import dev.allot.solvers.cells.CellAnnealing;
+import dev.allot.solvers.cells.CellWalk;
 import dev.allot.solvers.greedy.GreedyStart;
+import dev.allot.solvers.sampling.AlgorithmOneSampler;
 import dev.allot.solvers.search.Opening;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.SplittableRandom;
 
 /**
- * Large neighbourhood search (Shaw, CP 1998) for tree ensembles, by integer programming in the space of aggregates: some aggregates of the
- * incumbent may go to the next cell on either side, all trees at once. The linear relaxation of such a neighbourhood tells where most variables
- * belong; the few hundred that it is least sure of, and the cells, are left to an integer program, which takes a fraction of a second. How many
- * aggregates may leave their cells adapts to what can be solved in time.
+ * Large neighbourhood search (Shaw, CP 1998) for tree ensembles, by integer programming in the space of aggregates. A neighbourhood lets some
+ * aggregates leave their cells, all trees at once: around the incumbent those drawn go to the next cell on either side, and between several
+ * points each goes wherever any of them has it, as path relinking does (Glover, Laguna and Marti 2000). Its linear relaxation tells where most variables
+ * belong; the few hundred that it is least sure of, and the cells, are left to an integer program, which takes a fraction of a second.
+ *
+ * <p>Points to look between are bred in generations: short annealings from random mixes, which owe nothing to each other, then what is found
+ * between two or three of them, until nothing better comes. The best of each generation meets the best of those before, and the incumbent.
  *
  * <p>Relaxations are solved by GLOP, integer programs by SCIP, both of OR-Tools, whose native code is loaded by {@link #search} and nowhere
- * else. An evaluation is a round of the dual search that tells whether a neighbourhood can hold anything better; what native code does for
- * it is not counted. Limited by evaluations, the result depends on seed and limit alone.
+ * else. An evaluation is a round of the dual search that tells whether a neighbourhood can hold anything better, or some hundred draws of an
+ * annealing; what native code does is not counted. Limited by evaluations, the result depends on seed and limit alone.
  *
- * @param relaxationSize variables of a relaxation at most; at least 1
  * @param programSize variables of an integer program at most, cells and leaves not counted; at least 1
  */
-public record NeighbourhoodSearch(int relaxationSize, int programSize) implements Solver {
+public record NeighbourhoodSearch(int programSize) implements Solver {
     static final String ID = "neighbourhood-search";
 
-    private static final String LINEAR = "glop";
-    private static final String INTEGER = "scip";
-    private static final String INTEGER_PARAMETERS = "limits/nodes = 500\n";
-    private static final String NO_PARAMETERS = "";
-
-    private static final Duration MOST_TIME_OF_A_STEP = Duration.ofSeconds(10);
-    private static final int STEPS_LEFT = 4;
+    /** Share of the aggregates that may leave the incumbent's cells at first. */
     private static final double FIRST_SHARE = 0.4;
+
     private static final double LEAST_SHARE = 0.05;
     /** Beyond, neighbourhoods are all alike, and roundings of their relaxations far from them. */
     private static final double MOST_SHARE = 0.5;
 
     private static final double GROWTH = 1.1;
-    /** A run without limits ends after so many neighbourhoods in a row that brought nothing. */
-    private static final int PATIENCE = 100;
+    /** Looks around the incumbent end after so many in a row that brought nothing. */
+    private static final int LOOKS_AROUND = 2;
 
-    /** Relaxations of up to 20,000 variables, integer programs of up to 800. */
+    /** Points of a generation at most, and of the best of all. */
+    private static final int ELITE = 12;
+    /** Points that a generation begins with. */
+    private static final int NEWCOMERS = 8;
+    /** Fewer where more would take longer than this part of the time that is left. */
+    private static final int NEWCOMERS_PART = 8;
+
+    private static final int LEAST_NEWCOMERS = 2;
+    private static final int NEWCOMER_DRAWS = 6_000;
+    /** About as much work as a round of the dual. */
+    private static final int DRAWS_PER_EVALUATION = 500;
+
+    /** A generation ends after so many looks in a row that brought nothing better. */
+    private static final int FRUITLESS = 8;
+    /** Share of the aggregates that may go beyond what lies between points, every other time. */
+    private static final double BEYOND = 0.1;
+
+    /** A run without limits ends after so many generations in a row that brought nothing. */
+    private static final int PATIENCE = 5;
+
+    /** Integer programs of up to 800 variables. */
     public NeighbourhoodSearch() {
-        this(20_000, 800);
+        this(800);
     }
 
     /** Checks the parameters. */
     public NeighbourhoodSearch {
-        if (relaxationSize < 1 || programSize < 1) {
-            throw new IllegalArgumentException(
-                    "sizes of programs are at least 1, not " + relaxationSize + " and " + programSize);
+        if (programSize < 1) {
+            throw new IllegalArgumentException("the size of programs is at least 1, not " + programSize);
         }
     }
 
@@ -99,57 +117,95 @@ public record NeighbourhoodSearch(int relaxationSize, int programSize) implement
     }
 
     private final class Run {
+        private final Opening opening;
         private final SolveSession session;
+        private final SplittableRandom random;
+        private final AlgorithmOneSampler sampler;
         private final Neighbourhoods neighbourhoods;
-        private final BooleanSupplier interrupted;
+        private final NeighbourhoodSolve solve;
+        private final ElitePoints champions;
         private double share = FIRST_SHARE;
 
         Run(Opening opening) {
+            this.opening = opening;
             session = opening.session();
-            neighbourhoods = new Neighbourhoods(opening.constraints(), session, opening.random());
-            interrupted = session.options().interrupt();
+            random = opening.random();
+            sampler = new AlgorithmOneSampler(opening.problem());
+            neighbourhoods = new Neighbourhoods(opening.constraints(), session, random);
+            solve = new NeighbourhoodSolve(opening.problem(), session, programSize);
+            champions = new ElitePoints(ELITE, neighbourhoods::distance);
         }
 
         void search() {
             for (int idle = 0; idle < PATIENCE && !session.shouldStop(); idle++) {
+                double before = session.incumbentObjective();
+                lookAround();
+                champions.add(session.incumbent().orElseThrow());
+                ElitePoints generation = newcomers();
+                evolve(generation);
+                generation.best().ifPresent(champions::add);
+                evolve(champions);
+                idle = session.incumbentObjective() > before ? -1 : idle;
+            }
+        }
+
+        /** Looks around the incumbent, farther where all can be looked at in time. */
+        private void lookAround() {
+            for (int idle = 0; idle < LOOKS_AROUND && !session.shouldStop(); idle++) {
                 Solution centre = session.incumbent().orElseThrow();
-                Optional<Neighbourhood> neighbourhood = neighbourhoods.around(centre, share);
-                boolean inTime = neighbourhood.isEmpty() || search(neighbourhood.get());
-                if (session.incumbentObjective() > centre.objective()) {
-                    idle = -1;
-                } else {
-                    share = inTime
-                            ? Math.min(MOST_SHARE, share * GROWTH)
-                            : Math.max(LEAST_SHARE, share / GROWTH / GROWTH);
+                boolean inTime = neighbourhoods
+                        .around(centre, share)
+                        .map(solve::search)
+                        .map(NeighbourhoodSolve.Found::isComplete)
+                        .orElse(true);
+                share = inTime ? Math.min(MOST_SHARE, share * GROWTH) : Math.max(LEAST_SHARE, share / GROWTH / GROWTH);
+                idle = session.incumbentObjective() > centre.objective() ? -1 : idle;
+            }
+        }
+
+        private ElitePoints newcomers() {
+            ElitePoints points = new ElitePoints(ELITE, neighbourhoods::distance);
+            Duration end = session.elapsed().plus(session.timeLeft().dividedBy(NEWCOMERS_PART));
+            for (int k = 0; k < NEWCOMERS && !session.shouldStop(); k++) {
+                boolean isLate = session.elapsed().compareTo(end) > 0;
+                if (k < LEAST_NEWCOMERS || !isLate) {
+                    newcomer().ifPresent(points::add);
                 }
             }
+            return points;
         }
 
-        /** Whether there was time enough. */
-        private boolean search(Neighbourhood neighbourhood) {
-            NeighbourhoodProgram relaxation = neighbourhood.relaxation(relaxationSize);
-            LinearModel.Outcome relaxed = solve(relaxation, LINEAR, NO_PARAMETERS);
-            if (relaxed.point().isEmpty()) {
-                return relaxed.isComplete();
+        /** A point that owes nothing to others: annealed from a random mix. */
+        private Optional<Solution> newcomer() {
+            double[] start = sampler.draw(random, 1, session::shouldStop);
+            boolean isFeasible = Solution.of(opening.problem(), start).isFeasible();
+            if (!isFeasible || !CellWalk.applies(opening.problem()) || !session.tryEvaluate()) {
+                return Optional.empty();
             }
-            LinearModel.Point point = relaxed.point().get();
-            NeighbourhoodProgram program = neighbourhood.program(
-                    relaxation.decode(point.values()),
-                    relaxation.byVariable(point.reducedCosts(), Double.POSITIVE_INFINITY),
-                    programSize);
-            LinearModel.Outcome best = solve(program, INTEGER, INTEGER_PARAMETERS);
-            best.point().ifPresent(found -> session.offer(program.decode(found.values())));
-            return best.isComplete();
+            CellWalk walk = new CellWalk(opening, start, () -> true);
+            CellAnnealing annealing = new CellAnnealing(walk, random, Long.MAX_VALUE);
+            for (int draw = 0; draw < NEWCOMER_DRAWS; draw++) {
+                if (draw % DRAWS_PER_EVALUATION == 0 && !session.tryEvaluate()) {
+                    break;
+                }
+                annealing.step(annealing.temperature((double) draw / NEWCOMER_DRAWS));
+            }
+            return Optional.of(Solution.of(opening.problem(), walk.values()));
         }
 
-        private LinearModel.Outcome solve(NeighbourhoodProgram program, String backend, String parameters) {
-            Optional<Duration> limit = session.options().timeLimit().map(whole -> stepLimit());
-            return new LinearModel(program.program()).solve(backend, parameters, limit, interrupted);
-        }
-
-        private Duration stepLimit() {
-            Duration part = session.timeLeft().dividedBy(STEPS_LEFT);
-            return part.compareTo(MOST_TIME_OF_A_STEP) < 0 ? part : MOST_TIME_OF_A_STEP;
+        /** Looks between points and takes in what is found, until that brings nothing better for a while. */
+        private void evolve(ElitePoints points) {
+            for (int idle = 0; idle < FRUITLESS && points.size() > 1 && !session.shouldStop(); idle++) {
+                List<Solution> parents = points.draw(Math.min(points.size(), 2 + random.nextInt(2)), random);
+                double beyond = random.nextBoolean() ? BEYOND : 0;
+                double best = points.best().orElseThrow().objective();
+                neighbourhoods
+                        .between(parents, beyond)
+                        .map(solve::search)
+                        .flatMap(NeighbourhoodSolve.Found::point)
+                        .ifPresent(points::add);
+                idle = points.best().orElseThrow().objective() > best ? -1 : idle;
+            }
         }
     }
 }

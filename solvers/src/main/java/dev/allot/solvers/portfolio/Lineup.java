@@ -41,9 +41,9 @@ public final class Lineup {
             new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
-            new Entry("neighbourhood-search", Manner.LATE, 8, ANY_SIZE, TREES)
+            new Entry("neighbourhood-search", Manner.STEADY, 14, ANY_SIZE, TREES)
                     .withEvaluationCost(5_000)
-                    .withLeastTime(Duration.ofSeconds(20)),
+                    .withLeastTime(Duration.ofSeconds(5)),
             new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("cp-sat", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("cp-sat", Manner.PIECES, 5, 3_000, TREES));
