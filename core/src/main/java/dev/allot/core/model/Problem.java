@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * An optimisation problem, immutable: choose x within bounds, integer where so declared, subject to linear constraints, to maximise
  * {@code f(A x + b) + c . x}, where the {@link Surrogate} f acts on the linear aggregates {@code z = A x + b}. Without a surrogate it is
- * a plain linear or integer program.
+ * a plain linear or integer program. The linear part of a {@link dev.allot.core.surrogate.SurrogateSum} is counted among c and the constant, so
+ * that f is only what is left of it.
  *
  * <p>Coefficients and constants of aggregates, constraints and linear objective are rounded in their last bits to a grid on which sums over integer
  * variables are exact in double arithmetic and free of order.
@@ -42,7 +43,6 @@ public final class Problem {
         variableNames = b.variableNames();
         aggregateNames = b.aggregateNames();
         constraintNames = b.constraintNames();
-        surrogate = b.surrogate();
 
         SparseMatrix rawAggregates = b.aggregateMatrix();
         double[] rawOffsets = b.offsets();
@@ -60,12 +60,14 @@ public final class Problem {
         constraintLower = b.constraintLower();
         constraintUpper = b.constraintUpper();
 
-        double[] rawLinear = b.linear();
-        double magnitude = Math.abs(b.constant());
+        StatedObjective stated = StatedObjective.of(b.constant(), b.linear(), b.surrogate(), aggregates, offsets);
+        surrogate = stated.surrogate();
+        double[] rawLinear = stated.linear();
+        double magnitude = Math.abs(stated.constant());
         for (int j = 0; j < rawLinear.length; j++) {
             magnitude += Math.abs(rawLinear[j]) * largest(j);
         }
-        constant = DyadicGrid.round(b.constant(), magnitude);
+        constant = DyadicGrid.round(stated.constant(), magnitude);
         linear = new double[rawLinear.length];
         for (int j = 0; j < linear.length; j++) {
             linear[j] = DyadicGrid.round(rawLinear[j], magnitude);
@@ -192,7 +194,7 @@ public final class Problem {
         return constraintUpper[i];
     }
 
-    /** The learned part of the objective; empty for a plain linear or integer program. */
+    /** The learned part of the objective, without what of it is stated as linear; empty for a plain linear or integer program. */
     public Optional<Surrogate> surrogate() {
         return surrogate;
     }

@@ -1,5 +1,7 @@
 package dev.allot.core.surrogate;
 
+import java.util.Arrays;
+
 /**
  * f(z) = intercept + weights . z + z' Q z with symmetric Q, as quadratic regression fits it. With k entries in a
  * column, its state costs O(k dimension) a change and O(k<sup>2</sup>) a peek.
@@ -39,6 +41,17 @@ public final class QuadraticSurrogate implements Surrogate {
                 }
             }
         }
+    }
+
+    /** A quadratic surrogate itself, or a linear one with a matrix of zeros. */
+    static QuadraticSurrogate of(Surrogate polynomial) {
+        if (polynomial instanceof QuadraticSurrogate quadratic) {
+            return quadratic;
+        }
+        LinearSurrogate linear = (LinearSurrogate) polynomial;
+        double[] weights = new double[linear.dimension()];
+        Arrays.setAll(weights, linear::weight);
+        return new QuadraticSurrogate(linear.intercept(), weights, new double[weights.length][weights.length]);
     }
 
     /** The constant term. */

@@ -10,6 +10,7 @@ import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.SurrogateSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,9 @@ public record RandomProblems(
         /** A {@link KernelSurrogate}. */
         KERNEL,
         /** A {@link LowerConfidenceBound}. */
-        CONFIDENCE
+        CONFIDENCE,
+        /** A {@link SurrogateSum}: of trees and a linear function, whose problem is one of trees, or of more. */
+        SUM
     }
 
     /**
@@ -262,6 +265,7 @@ public record RandomProblems(
                 case BLACK_BOX -> Optional.of(new CountingSurrogate(RandomTrees.ensemble(random, box, trees)));
                 case KERNEL -> Optional.of(kernel(random, box.dimension()));
                 case CONFIDENCE -> Optional.of(confidence(random, box.dimension()));
+                case SUM -> Optional.of(sum(random, box, trees));
             };
         }
 
@@ -319,6 +323,21 @@ public record RandomProblems(
             weights[c] = random.nextInt(-10, 11) / 10.0;
         }
         return new KernelSurrogate(0.2, powers[random.nextInt(powers.length)], scales, centres, weights);
+    }
+
+    /** A sum of so many trees with thresholds around the box, a linear or quadratic function or none, and a kernel one or none; two parts at least. */
+    public static Surrogate sum(SplittableRandom random, Box box, int trees) {
+        List<Surrogate> parts = new ArrayList<>(List.of(RandomTrees.ensemble(random, box, trees)));
+        int kinds = random.nextInt(5);
+        if (kinds < 2) {
+            parts.add(linear(random, box.dimension()));
+        } else if (kinds < 4) {
+            parts.add(quadratic(random, box.dimension()));
+        }
+        if (kinds % 2 == 1 || kinds == 4) {
+            parts.add(kernel(random, box.dimension()));
+        }
+        return SurrogateSum.of(parts);
     }
 
     /** A lower confidence bound around a linear or quadratic mean, with up to as many independent uncertainties as aggregates, and one more. */
