@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param surrogate the learned function
  * @param origin what it was learned on, if that is known
  * @param posterior what is known of scores and how well, if the family says so; its mean is the surrogate
+ * @param shares what it is combined of, if its family combines others; else empty
  */
 public record Predictor(
         String family,
         List<String> features,
         Surrogate surrogate,
         Optional<Origin> origin,
-        Optional<ConcavePosterior> posterior) {
+        Optional<ConcavePosterior> posterior,
+        List<Share> shares) {
     /**
      * Checks names and widths.
      *
@@ -29,6 +31,7 @@ public record Predictor(
      */
     public Predictor {
         features = List.copyOf(features);
+        shares = List.copyOf(shares);
         if (!features.isEmpty() && features.size() != surrogate.dimension()) {
             throw new IllegalArgumentException("there are " + features.size() + " feature names for a model of "
                     + surrogate.dimension() + " features");
@@ -46,7 +49,7 @@ public record Predictor(
 
     /** A predictor of which nothing else is known. */
     public Predictor(String family, List<String> features, Surrogate surrogate) {
-        this(family, features, surrogate, Optional.empty(), Optional.empty());
+        this(family, features, surrogate, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Whether this predictor knows the names of its features. */
@@ -56,17 +59,22 @@ public record Predictor(
 
     /** The same predictor with these names in place of its own. */
     public Predictor withFeatures(List<String> names) {
-        return new Predictor(family, names, surrogate, origin, posterior);
+        return new Predictor(family, names, surrogate, origin, posterior, shares);
     }
 
     /** The same predictor with what it was learned on. */
     public Predictor withOrigin(Origin known) {
-        return new Predictor(family, features, surrogate, Optional.of(known), posterior);
+        return new Predictor(family, features, surrogate, Optional.of(known), posterior, shares);
     }
 
     /** The same predictor with what is known of scores. */
     Predictor withPosterior(ConcavePosterior known) {
-        return new Predictor(family, features, surrogate, origin, Optional.of(known));
+        return new Predictor(family, features, surrogate, origin, Optional.of(known), shares);
+    }
+
+    /** The same predictor with what it is combined of. */
+    public Predictor withShares(List<Share> known) {
+        return new Predictor(family, features, surrogate, origin, posterior, known);
     }
 
     /** Predicted score of one mix, in the predictor's own arithmetic. */

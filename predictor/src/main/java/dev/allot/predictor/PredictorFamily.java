@@ -12,6 +12,11 @@ public interface PredictorFamily {
     /** One line for people: what it fits and how. */
     String description();
 
+    /** Whether it combines other families, each trained several times: slow, and asked for by name, not among all others. */
+    default boolean combinesOthers() {
+        return false;
+    }
+
     /**
      * Fits the table. The same table and seed give the same predictor.
      *

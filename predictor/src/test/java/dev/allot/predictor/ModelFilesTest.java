@@ -539,7 +539,7 @@ class ModelFilesTest {
                 change(
                         "",
                         n -> n.put("surrogate", "cubic"),
-                        "'surrogate' is 'cubic'; there are 'linear', 'quadratic', 'kernel' and 'lower-confidence-bound'"),
+                        "'surrogate' is 'cubic'; there are 'linear', 'quadratic', 'kernel', 'lower-confidence-bound' and 'sum'"),
                 change("", n -> n.remove("family"), "'family' is missing"),
                 change("", n -> n.putArray("features").add("a"), "there are 1 feature names for a model of 3"),
                 change("", n -> n.putArray("features").add("a").add("a").add("b"), "not distinct"),

@@ -17,7 +17,8 @@ class PredictorFamiliesTest {
                         "boosted-trees",
                         "gaussian-process",
                         "linear",
-                        "quadratic");
+                        "quadratic",
+                        "stack");
         assertThat(PredictorFamilies.all())
                 .extracting(PredictorFamily::description)
                 .doesNotHaveDuplicates()

@@ -9,8 +9,10 @@ import dev.allot.core.model.Sense;
 import dev.allot.core.model.Solution;
 import dev.allot.core.model.StatedProblem;
 import dev.allot.core.solve.Capability;
+import dev.allot.core.surrogate.Box;
 import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.LowerConfidenceBound;
+import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.testing.RandomProblems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,6 +137,20 @@ class ProblemFilesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         "'objective.sense' is 'minimise', but a lower confidence bound can only be maximised");
+    }
+
+    @Test
+    void aSumInAModelFileIsMinimisedPartByPart() throws IOException {
+        String problem =
+                GOOD.replaceFirst("\\{\"type\": \"linear\".*?}}", "{\"type\": \"model-file\", \"path\": \"m.json\"}");
+        SplittableRandom random = new SplittableRandom(1);
+        Surrogate sum = RandomProblems.sum(random, Box.of(new double[] {0}, new double[] {9}), 5);
+        ModelFiles.write(new Predictor("stack", List.of("a"), sum), folder.resolve("m.json"));
+        StatedProblem greatest = read(problem);
+        StatedProblem least = read(problem.replace("maximise", "minimise"));
+        assertThat(objective(least, 3, 1)).isEqualTo(objective(greatest, 3, 1));
+        assertThat(Solution.of(least.problem(), new double[] {3, 1}).objective())
+                .isEqualTo(-objective(greatest, 3, 1));
     }
 
     @ParameterizedTest

@@ -67,8 +67,9 @@ public final class TrainCommand implements Runnable {
             paramLabel = "ID",
             defaultValue = AUTO,
             description =
-                    "bagged-trees, bayesian, bayesian-concave, boosted-trees, gaussian-process, linear or quadratic; auto takes the one with the least cross-validated "
-                            + "error (default: ${DEFAULT-VALUE}).")
+                    "bagged-trees, bayesian, bayesian-concave, boosted-trees, gaussian-process, linear, quadratic, or stack, a "
+                            + "weighted mean of several; auto takes the one with the least cross-validated error, stack left "
+                            + "aside (default: ${DEFAULT-VALUE}).")
     private String family;
 
     @Option(
@@ -187,7 +188,7 @@ public final class TrainCommand implements Runnable {
     private List<PredictorFamily> families() {
         if (family.equals(AUTO)) {
             return PredictorFamilies.all().stream()
-                    .filter(f -> kappa == 0 || f instanceof PosteriorFamily)
+                    .filter(f -> !f.combinesOthers() && (kappa == 0 || f instanceof PosteriorFamily))
                     .toList();
         }
         PredictorFamily named = Families.find("--family", family);

@@ -9,6 +9,7 @@ import dev.allot.predictor.Accuracy;
 import dev.allot.predictor.CrossValidationReport;
 import dev.allot.predictor.FoldScore;
 import dev.allot.predictor.ModelSelection;
+import dev.allot.predictor.Share;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.gain.FeatureGain;
 import java.util.List;
@@ -56,6 +57,7 @@ record ValidationReport(
             }
         }
         table.lines().forEach(console::print);
+        printShares(console);
         unseen.ifPresent(accuracy -> {
             console.print("");
             console.print(accuracy.rows() + " unseen mixes: Spearman " + TextTable.score(accuracy.spearman())
@@ -68,6 +70,19 @@ record ValidationReport(
         return report.coverage().isPresent()
                 ? String.format(Locale.ROOT, "%.0f %%", 100 * report.coverage().getAsDouble())
                 : "-";
+    }
+
+    private void printShares(Console console) {
+        List<Share> shares = selection.predictor().shares();
+        if (!shares.isEmpty()) {
+            console.print("");
+            console.print(selection.family().id() + " of "
+                    + String.join(
+                            ", ",
+                            shares.stream()
+                                    .map(each -> String.format(Locale.ROOT, "%s %.2f", each.family(), each.share()))
+                                    .toList()));
+        }
     }
 
     private void printGains(Console console) {
@@ -113,6 +128,10 @@ record ValidationReport(
                         .put("spearman", fold.spearman())
                         .put("rmse", fold.rmse());
             }
+        }
+        if (!selection.predictor().shares().isEmpty()) {
+            ObjectNode shares = root.putObject("shares");
+            selection.predictor().shares().forEach(each -> shares.put(each.family(), each.share()));
         }
         unseen.ifPresent(accuracy -> root.putObject("unseen")
                 .put("rows", accuracy.rows())

@@ -49,7 +49,18 @@ public final class XGBoostDocument {
      * @throws ModelFormatException if it is damaged, or a model of another kind
      */
     public static TreeModel read(JsonNode document) throws ModelFormatException {
+        TreeEnsemble trees = trees(Fields.of(document));
         Fields learner = Fields.of(document).object("learner");
+        return new TreeModel(names(learner, trees.dimension()), trees, attributes(document));
+    }
+
+    /**
+     * Reads the trees of a document, which may be part of another one.
+     *
+     * @throws ModelFormatException if it is damaged, or a model of another kind
+     */
+    public static TreeEnsemble trees(Fields document) throws ModelFormatException {
+        Fields learner = document.object("learner");
         Fields booster = learner.object("gradient_booster");
         String name = booster.string("name");
         if (!name.equals("gbtree")) {
@@ -76,8 +87,7 @@ public final class XGBoostDocument {
         for (Fields tree : trees) {
             ensemble.add(TreeDocument.read(tree, width));
         }
-        return new TreeModel(
-                names(learner, width), TreeEnsemble.of(width, baseScore(parameters), ensemble), attributes(document));
+        return TreeEnsemble.of(width, baseScore(parameters), ensemble);
     }
 
     private static Map<String, String> attributes(JsonNode document) {

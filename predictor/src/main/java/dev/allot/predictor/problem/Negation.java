@@ -3,9 +3,11 @@ package dev.allot.predictor.problem;
 import dev.allot.core.model.Sense;
 import dev.allot.core.surrogate.KernelSurrogate;
 import dev.allot.core.surrogate.LinearSurrogate;
+import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.SurrogateSum;
 import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,13 @@ final class Negation {
         return maximised == Sense.MAXIMISE ? surrogate : of(surrogate);
     }
 
+    /** Whether minus it is of a kind that there is: not of a lower confidence bound, nor of a sum with one. */
+    static boolean isPossibleOf(Surrogate surrogate) {
+        return surrogate instanceof SurrogateSum sum
+                ? sum.parts().stream().allMatch(Negation::isPossibleOf)
+                : !(surrogate instanceof LowerConfidenceBound);
+    }
+
     private static Surrogate of(Surrogate surrogate) {
         if (surrogate instanceof LinearSurrogate linear) {
             return new LinearSurrogate(-linear.intercept(), negatedWeights(linear));
@@ -34,6 +43,9 @@ final class Negation {
         }
         if (surrogate instanceof KernelSurrogate kernel) {
             return of(kernel);
+        }
+        if (surrogate instanceof SurrogateSum sum) {
+            return SurrogateSum.of(sum.parts().stream().map(Negation::of).toList());
         }
         throw new IllegalArgumentException(
                 "cannot negate a " + surrogate.getClass().getSimpleName());

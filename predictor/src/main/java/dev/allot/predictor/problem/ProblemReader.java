@@ -5,7 +5,6 @@ import dev.allot.core.model.Problem;
 import dev.allot.core.model.ProblemBuilder;
 import dev.allot.core.model.Sense;
 import dev.allot.core.model.StatedProblem;
-import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.format.Fields;
@@ -65,7 +64,7 @@ final class ProblemReader {
         builder.constant(sense.restore(objective.number("constant", 0)));
         if (objective.has("surrogate")) {
             Surrogate surrogate = new SurrogateDocument(aggregates, models).read(objective.object("surrogate"));
-            if (sense == Sense.MINIMISE && surrogate instanceof LowerConfidenceBound) {
+            if (sense == Sense.MINIMISE && !Negation.isPossibleOf(surrogate)) {
                 throw objective.refused("sense", "is 'minimise', but a lower confidence bound can only be maximised");
             }
             builder.surrogate(Negation.unless(sense, surrogate));

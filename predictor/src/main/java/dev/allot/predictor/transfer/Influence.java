@@ -5,6 +5,7 @@ import dev.allot.core.surrogate.LinearSurrogate;
 import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.SurrogateSum;
 import dev.allot.core.surrogate.TreeEnsemble;
 import java.util.BitSet;
 
@@ -23,6 +24,10 @@ public final class Influence {
             for (int node = 0; node < trees.nodeCount(); node++) {
                 influential.set(trees.feature(node));
             }
+            return influential;
+        }
+        if (f instanceof SurrogateSum sum) {
+            sum.parts().forEach(part -> influential.or(of(part)));
             return influential;
         }
         for (int i = 0; i < f.dimension(); i++) {

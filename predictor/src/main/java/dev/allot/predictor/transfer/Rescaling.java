@@ -7,6 +7,7 @@ import dev.allot.core.surrogate.LowerConfidenceBound;
 import dev.allot.core.surrogate.QuadraticSurrogate;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.Surrogate;
+import dev.allot.core.surrogate.SurrogateSum;
 import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.predictor.Origin;
 import dev.allot.predictor.Predictor;
@@ -57,7 +58,8 @@ public final class Rescaling {
                 learned.features(),
                 of(learned.surrogate()),
                 moved,
-                learned.posterior().map(posterior -> posterior.rescaled(factor)));
+                learned.posterior().map(posterior -> posterior.rescaled(factor)),
+                learned.shares());
     }
 
     /**
@@ -80,6 +82,9 @@ public final class Rescaling {
         }
         if (f instanceof LowerConfidenceBound bound) {
             return of(bound);
+        }
+        if (f instanceof SurrogateSum sum) {
+            return SurrogateSum.of(sum.parts().stream().map(this::of).toList());
         }
         throw new IllegalArgumentException("cannot rescale a " + f.getClass().getSimpleName());
     }

@@ -7,4 +7,9 @@ public final class XGBoostUnavailableException extends RuntimeException {
     XGBoostUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The same, told of what could not be done without: {@code "'stack' needs 'boosted-trees'"}. */
+    public XGBoostUnavailableException of(String need) {
+        return new XGBoostUnavailableException(need + ": " + getMessage(), this);
+    }
 }

@@ -41,7 +41,9 @@ class TransferTest {
                 RandomProblems.kernel(random, WIDTH),
                 RandomProblems.confidence(random, WIDTH),
                 RandomProblems.confidence(random, WIDTH),
-                trees(random));
+                trees(random),
+                RandomProblems.sum(random, Box.of(new double[WIDTH], new double[] {90, 90, 90, 90}), 9),
+                RandomProblems.sum(random, Box.of(new double[WIDTH], new double[] {90, 90, 90, 90}), 9));
     }
 
     /** A set three times as large, all counts three times what they were: the same mix, so the same prediction. */

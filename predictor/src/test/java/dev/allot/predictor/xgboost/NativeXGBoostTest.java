@@ -77,9 +77,17 @@ class NativeXGBoostTest {
             Class<?> probe = loader.loadClass(WithoutNatives.class.getName());
             assertThat(probe.getClassLoader()).isSameAs(loader);
             Object message = probe.getMethod("run").invoke(null);
-            assertThat((String) message)
-                    .startsWith("dev.allot.predictor.xgboost.XGBoostUnavailableException: XGBoost's native library")
-                    .contains("libgomp.so.1: gone", "apt-get install libgomp1");
+            String refused = "dev.allot.predictor.xgboost.XGBoostUnavailableException: ";
+            assertThat(((String) message).lines())
+                    .allMatch(line -> line.contains("libgomp.so.1: gone") && line.contains("apt-get install libgomp1"))
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("bagged-trees: " + refused + "XGBoost's native library"),
+                            line -> assertThat(line)
+                                    .startsWith("boosted-trees: " + refused + "XGBoost's native library"),
+                            line -> assertThat(line)
+                                    .startsWith("stack: " + refused
+                                            + "'stack' needs 'boosted-trees': XGBoost's native library"));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -1,0 +1,5 @@
+/** Predictors that are combined of others. */
+@NullMarked
+package dev.allot.predictor.stack;
+
+import org.jspecify.annotations.NullMarked;
