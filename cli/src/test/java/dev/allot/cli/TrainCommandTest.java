@@ -123,6 +123,44 @@ class TrainCommandTest {
     }
 
     @Test
+    void saysWhatAStackIsMadeOf() throws IOException {
+        Path model = folder.resolve("stack.json");
+        String out = train("--family", "stack", "--folds", "2", "--out", model.toString())
+                .succeeded()
+                .out();
+        assertThat(out).containsPattern("stack of bayesian-concave [01].\\d\\d, boosted-trees .*, gaussian-process ");
+        JsonNode shares = new ObjectMapper().readTree(model.toFile()).get("shares");
+        assertThat(shares).hasSize(3);
+        assertThat(shares.get(0).get("share").doubleValue()
+                        + shares.get(1).get("share").doubleValue()
+                        + shares.get(2).get("share").doubleValue())
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void treesKeepWhatIsKnown() {
+        String out = train("--increasing", "a", "--decreasing", "b", "--additive", "--folds", "2")
+                .succeeded()
+                .out();
+        assertThat(out).contains("bagged-trees", "boosted-trees").doesNotContain("linear", "gaussian-process");
+        String free = train("--family", "boosted-trees").succeeded().out();
+        assertThat(train("--family", "boosted-trees", "--increasing", "a")
+                        .succeeded()
+                        .out())
+                .isNotEqualTo(free);
+        train("--family", "linear", "--additive")
+                .failed(
+                        ExitCodes.BAD_INPUT,
+                        "--additive: the family 'linear' keeps no such constraint; boosted-trees and bagged-trees do");
+        train("--family", "stack", "--decreasing", "a").failed(ExitCodes.BAD_INPUT, "--decreasing: the family 'stack'");
+        train("--decreasing", "a,zz")
+                .failed(ExitCodes.BAD_INPUT, "--decreasing: there is no feature 'zz' in", "there are a, b");
+        train("--increasing", "a", "--decreasing", "b,a")
+                .failed(ExitCodes.BAD_INPUT, "--decreasing: the feature 'a' is named by --increasing, too");
+        train("--increasing", "a", "--kappa", "1").failed(ExitCodes.BAD_INPUT, "--kappa: trees have no lower");
+    }
+
+    @Test
     void writesLowerConfidenceBoundsOfFamiliesThatHaveThem() {
         Path model = folder.resolve("bound.json");
         String out = train("--kappa", "1.5", "--folds", "3", "--out", model.toString())

@@ -20,6 +20,8 @@ import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.TrainingTables;
 import dev.allot.predictor.gain.FeatureGain;
 import dev.allot.predictor.gain.FeatureGains;
+import dev.allot.predictor.xgboost.ConstrainableTrees;
+import dev.allot.predictor.xgboost.TreeConstraints;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +84,9 @@ public final class TrainCommand implements Runnable {
                             + "and bayesian-concave; 0 writes the expected scores (default: ${DEFAULT-VALUE}).")
     private double kappa;
 
+    @Mixin
+    private TreeOptions trees;
+
     @Option(
             names = "--folds",
             paramLabel = "N",
@@ -133,8 +138,12 @@ public final class TrainCommand implements Runnable {
     @Override
     public void run() {
         Console console = json.consoleBeside(out, common.console());
-        List<PredictorFamily> families = families();
+        TreeConstraints constraints = trees.constraints();
+        List<PredictorFamily> asked = families(constraints);
         TrainingTable rows = TrainingTables.read(table, target, ignored);
+        trees.requireFeatures(rows.features(), table);
+        List<PredictorFamily> families =
+                asked.stream().map(f -> under(constraints, f)).toList();
         if (folds < 2 || folds > rows.size()) {
             throw new InvalidInputException("--folds: " + table + " has " + rows.size() + " rows, so 2 to "
                     + rows.size() + " folds are possible, not " + folds);
@@ -185,9 +194,18 @@ public final class TrainCommand implements Runnable {
         return read;
     }
 
-    private List<PredictorFamily> families() {
+    private static PredictorFamily under(TreeConstraints constraints, PredictorFamily asked) {
+        return asked instanceof ConstrainableTrees trees && !constraints.isNone() ? trees.under(constraints) : asked;
+    }
+
+    private List<PredictorFamily> families(TreeConstraints constraints) {
+        if (kappa > 0 && !constraints.isNone()) {
+            throw new InvalidInputException("--kappa: trees have no lower confidence bound, and " + trees.first()
+                    + " is for trees; one of both must go");
+        }
         if (family.equals(AUTO)) {
             return PredictorFamilies.all().stream()
+                    .filter(f -> constraints.isNone() || f instanceof ConstrainableTrees)
                     .filter(f -> !f.combinesOthers() && (kappa == 0 || f instanceof PosteriorFamily))
                     .toList();
         }
@@ -195,6 +213,10 @@ public final class TrainCommand implements Runnable {
         if (kappa > 0 && !(named instanceof PosteriorFamily)) {
             throw new InvalidInputException("--kappa: the family '" + family
                     + "' has no lower confidence bound; bayesian and bayesian-concave have");
+        }
+        if (!constraints.isNone() && !(named instanceof ConstrainableTrees)) {
+            throw new InvalidInputException(trees.first() + ": the family '" + family
+                    + "' keeps no such constraint; boosted-trees and bagged-trees do");
         }
         return List.of(named);
     }

@@ -3,7 +3,6 @@ package dev.allot.predictor.xgboost;
 import dev.allot.core.surrogate.RegressionTree;
 import dev.allot.core.surrogate.TreeEnsemble;
 import dev.allot.predictor.Predictor;
-import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.SplittableRandom;
  * @param bags number of ensembles, at least 1
  * @param member each of them
  */
-public record BaggedTrees(int bags, BoostedTrees member) implements PredictorFamily {
+public record BaggedTrees(int bags, BoostedTrees member) implements ConstrainableTrees {
     /** Eight ensembles of 50 trees of depth 2: together twice as many trees as the default ensemble. */
     public BaggedTrees() {
         this(8, new BoostedTrees(50, 2, 0.15, 5, 1, 0.7, 0.4));
@@ -28,6 +27,12 @@ public record BaggedTrees(int bags, BoostedTrees member) implements PredictorFam
         if (bags < 1) {
             throw new IllegalArgumentException("the number of bags must be at least 1, not " + bags);
         }
+    }
+
+    /** {@inheritDoc} The mean of what is monotone or additive is so itself. */
+    @Override
+    public BaggedTrees under(TreeConstraints constraints) {
+        return new BaggedTrees(bags, member.under(constraints));
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.allot.predictor.xgboost;
 
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.Predictor;
-import dev.allot.predictor.PredictorFamily;
 import dev.allot.predictor.TrainingTable;
 import dev.allot.predictor.format.Documents;
 import dev.allot.predictor.format.ModelFormatException;
 import dev.allot.predictor.format.XGBoostDocument;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -26,6 +26,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * @param lambda L2 penalty on leaf values, at least 0
  * @param rowSample share of the rows that each tree sees, in (0, 1]
  * @param columnSample share of the features that each tree sees, in (0, 1]
+ * @param constraints what the trees keep
  */
 public record BoostedTrees(
         int rounds,
@@ -34,11 +35,24 @@ public record BoostedTrees(
         double minChildWeight,
         double lambda,
         double rowSample,
-        double columnSample)
-        implements PredictorFamily {
+        double columnSample,
+        TreeConstraints constraints)
+        implements ConstrainableTrees {
     /** With the defaults. */
     public BoostedTrees() {
         this(200, 2, 0.05, 5, 1, 0.7, 0.4);
+    }
+
+    /** Without constraints. */
+    public BoostedTrees(
+            int rounds,
+            int depth,
+            double learningRate,
+            double minChildWeight,
+            double lambda,
+            double rowSample,
+            double columnSample) {
+        this(rounds, depth, learningRate, minChildWeight, lambda, rowSample, columnSample, TreeConstraints.NONE);
     }
 
     /** Checks the ranges. */
@@ -59,6 +73,11 @@ public record BoostedTrees(
     }
 
     @Override
+    public BoostedTrees under(TreeConstraints others) {
+        return new BoostedTrees(rounds, depth, learningRate, minChildWeight, lambda, rowSample, columnSample, others);
+    }
+
+    @Override
     public String id() {
         return ModelFiles.BOOSTED_TREES;
     }
@@ -71,10 +90,12 @@ public record BoostedTrees(
     /**
      * {@inheritDoc}
      *
+     * @throws IllegalArgumentException if the table has no feature of a name that is constrained
      * @throws XGBoostUnavailableException if XGBoost's native library cannot be loaded
      */
     @Override
     public Predictor train(TrainingTable table, long seed) {
+        constraints.require(table);
         NativeXGBoost.require();
         try {
             return new Predictor(
@@ -90,7 +111,7 @@ public record BoostedTrees(
     byte[] fit(TrainingTable table, long seed) throws XGBoostError {
         DMatrix data = matrix(table);
         try {
-            Booster booster = XGBoost.train(data, parameters(seed), rounds, Map.of(), null, null);
+            Booster booster = XGBoost.train(data, parameters(table.features(), seed), rounds, Map.of(), null, null);
             try {
                 return booster.toByteArray("json");
             } finally {
@@ -115,7 +136,7 @@ public record BoostedTrees(
         return data;
     }
 
-    private Map<String, Object> parameters(long seed) {
+    private Map<String, Object> parameters(List<String> features, long seed) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("objective", "reg:squarederror");
         parameters.put("tree_method", "exact");
@@ -125,6 +146,7 @@ public record BoostedTrees(
         parameters.put("lambda", lambda);
         parameters.put("subsample", rowSample);
         parameters.put("colsample_bytree", columnSample);
+        parameters.putAll(constraints.parameters(features));
         // XGBoost's seed has 31 bits.
         parameters.put("seed", (int) ((seed ^ seed >>> 32) & 0x7fffffff));
         // More threads spin-wait against each other on small tables, and train many times slower on a busy machine.
