@@ -12,7 +12,9 @@ public final class CrossValidation {
     private CrossValidation() {}
 
     /**
-     * Shuffles the rows into folds, trains on all but one of them at a time and predicts that one.
+     * Shuffles the rows into folds, trains on all but one of them at a time and predicts that one. Rows of equal aggregates, a mix that was
+     * measured more than once, are in the same fold, as long as there are as many different ones as folds: a predictor that saw one of them
+     * would have seen of the others what it is to predict.
      *
      * @param folds number of folds, from 2 to the number of rows
      * @param seed decides the folds, and by a stream of its own the randomness of each fold's training
@@ -20,7 +22,7 @@ public final class CrossValidation {
      */
     public static CrossValidationReport of(PredictorFamily family, TrainingTable table, int folds, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[][] parts = folds(table.size(), folds, random.split());
+        int[][] parts = folds(table, folds, random.split());
         double[] outOfFold = new double[table.size()];
         List<FoldScore> scores = new ArrayList<>();
         int within = 0;
@@ -52,9 +54,9 @@ public final class CrossValidation {
                 .isPresent();
     }
 
-    /** The table without each fold in turn. */
+    /** The table without each fold in turn; the folds are those of {@link #of}. */
     public static List<TrainingTable> leavingOut(TrainingTable table, int folds, SplittableRandom random) {
-        int[][] parts = folds(table.size(), folds, random);
+        int[][] parts = folds(table, folds, random);
         List<TrainingTable> without = new ArrayList<>();
         for (int f = 0; f < folds; f++) {
             without.add(table.subset(rowsOutside(parts, f)));
@@ -62,12 +64,28 @@ public final class CrossValidation {
         return without;
     }
 
-    /** Row indices of each fold, ascending; sizes differ by one at most. */
-    static int[][] folds(int rows, int folds, SplittableRandom random) {
+    /** Row indices of each fold, ascending; numbers of different rows differ by one at most. */
+    static int[][] folds(TrainingTable table, int folds, SplittableRandom random) {
+        int rows = table.size();
         if (folds < 2 || folds > rows) {
             throw new IllegalArgumentException(
                     "cross-validation of " + rows + " rows needs 2 to " + rows + " folds, not " + folds);
         }
+        int[][] twins = table.twins();
+        if (twins.length < folds) {
+            return parts(rows, folds, random);
+        }
+        int[][] parts = parts(twins.length, folds, random);
+        for (int f = 0; f < folds; f++) {
+            parts[f] = Arrays.stream(parts[f])
+                    .flatMap(different -> Arrays.stream(twins[different]))
+                    .sorted()
+                    .toArray();
+        }
+        return parts;
+    }
+
+    private static int[][] parts(int rows, int folds, SplittableRandom random) {
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {
             int j = random.nextInt(i + 1);

@@ -1,8 +1,11 @@
 package dev.allot.predictor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -99,6 +102,19 @@ public record TrainingTable(List<String> features, double[][] rows, double[] sco
     /** Score of one row. */
     public double score(int i) {
         return scores[i];
+    }
+
+    /** Indices of rows that have the same aggregates, in a group for each different row, by first occurrence. O(size). */
+    public int[][] twins() {
+        Map<List<Double>, List<Integer>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            // Adding 0 makes no difference but to -0.
+            List<Double> key = Arrays.stream(rows[i]).map(z -> z + 0.0).boxed().toList();
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+        }
+        return groups.values().stream()
+                .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
     }
 
     /**

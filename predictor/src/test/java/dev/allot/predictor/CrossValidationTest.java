@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.allot.core.surrogate.LinearSurrogate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,13 +19,56 @@ class CrossValidationTest {
     @ParameterizedTest
     @CsvSource({"2, 2", "10, 3", "250, 5", "17, 17"})
     void foldsPartitionTheRows(int rows, int folds) {
-        int[][] parts = CrossValidation.folds(rows, folds, new SplittableRandom(3));
+        int[][] parts = CrossValidation.folds(numbered(rows), folds, new SplittableRandom(3));
         assertThat(parts.length).isEqualTo(folds);
         assertThat(Arrays.stream(parts).flatMapToInt(Arrays::stream).sorted().toArray())
                 .isEqualTo(IntStream.range(0, rows).toArray());
         for (int[] part : parts) {
             assertThat(part.length).isBetween(rows / folds, (rows + folds - 1) / folds);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "10, 3", "250, 5", "17, 17"})
+    void withoutTwinsFoldsAreThoseOfShuffledRows(int rows, int folds) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            int j = random.nextInt(i + 1);
+            order.add(i);
+            Collections.swap(order, i, j);
+        }
+        int[][] parts = CrossValidation.folds(numbered(rows), folds, new SplittableRandom(3));
+        for (int f = 0; f < folds; f++) {
+            assertThat(Arrays.stream(parts[f]).boxed())
+                    .containsExactlyInAnyOrderElementsOf(order.subList(f * rows / folds, (f + 1) * rows / folds));
+        }
+    }
+
+    @Test
+    void twinsAreInTheSameFold() {
+        TrainingTable once = numbered(30);
+        int[] rows = IntStream.concat(IntStream.range(0, 30), IntStream.of(3, 3, 7, 0, 29))
+                .toArray();
+        TrainingTable table = once.subset(rows);
+        for (int seed = 0; seed < 20; seed++) {
+            int[][] parts = CrossValidation.folds(table, 5, new SplittableRandom(seed));
+            assertThat(Arrays.stream(parts)
+                            .flatMapToInt(Arrays::stream)
+                            .sorted()
+                            .toArray())
+                    .isEqualTo(IntStream.range(0, 35).toArray());
+            for (int[] part : parts) {
+                List<Integer> different =
+                        Arrays.stream(part).map(i -> rows[i]).distinct().boxed().toList();
+                assertThat(different).hasSize(6);
+                assertThat(part.length).isEqualTo((int)
+                        Arrays.stream(rows).filter(different::contains).count());
+            }
+        }
+        // Fewer different rows than folds: twins must part.
+        int[][] parts = CrossValidation.folds(table.subset(new int[] {0, 33, 1}), 3, new SplittableRandom(1));
+        assertThat(Arrays.stream(parts)).allMatch(part -> part.length == 1);
     }
 
     @Test
