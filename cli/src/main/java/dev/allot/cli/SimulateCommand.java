@@ -25,11 +25,14 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Prints the measured score of a routing in a world that 'generate --truth' drew: the true score and noise, the "
-                    + "same whenever the same routing is measured with the same seed. As an evaluator of a study: "
+                    + "same whenever the same routing is measured with the same seeds. As an evaluator of a study: "
                     + "--evaluator 'allot simulate --truth F'.",
             ""
         })
 public final class SimulateCommand implements Runnable {
+    /** Odd, and far from a multiple of the generator's increment, so that streams do not overlap. */
+    private static final long NOISE = 0xd1342543de82ef95L;
+
     @Option(names = "--truth", paramLabel = "F", required = true, description = "The truth that 'generate' wrote.")
     private Path truth;
 
@@ -45,6 +48,16 @@ public final class SimulateCommand implements Runnable {
                             + "share of the oracle's gain that the routing realises.")
     private @Nullable Double reveal;
 
+    @Option(
+            names = "--noise",
+            paramLabel = "N",
+            defaultValue = "${env:ALLOT_SEED:-0}",
+            converter = Numbers.CountFromZero.class,
+            description =
+                    "Which of its measurements to print: each has noise of its own (default: the environment's ALLOT_SEED, "
+                            + "which studies set for each evaluation, or 0).")
+    private int noise;
+
     @Mixin
     private SourcesOption sources;
 
@@ -58,7 +71,7 @@ public final class SimulateCommand implements Runnable {
         Routing mix = RoutingFile.read(routing, file.ids(), sources.sources());
         HiddenTruth world = file.truth();
         if (reveal == null) {
-            long stream = common.seed() * 1_000_003 + mix.hashCode();
+            long stream = common.seed() * 1_000_003 + mix.hashCode() + NOISE * noise;
             print(console, "{\"score\": %.9f}", world.measure(mix, new SplittableRandom(stream)));
         } else {
             int limit = (int) Math.floor(reveal * world.size() + 1e-9);

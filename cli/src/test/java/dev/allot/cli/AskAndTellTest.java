@@ -102,6 +102,47 @@ class AskAndTellTest {
     }
 
     @Test
+    void someAreAskedForAgain() throws IOException {
+        List<String> first = ask("--count", "6", "--replicates", "2");
+        assertThat(first).allMatch(id -> !id.contains("-")).hasSize(6);
+        for (String mix : first.subList(0, 5)) {
+            tell("--mix", mix, "--score", score(mix)).succeeded();
+        }
+        List<String> second = ask("--count", "6", "--replicates", "2");
+        assertThat(second.get(0)).isEqualTo(first.get(5));
+        List<String> again = second.stream().filter(id -> id.endsWith("-2")).toList();
+        assertThat(again).hasSize(2);
+        assertThat(ask("--count", "6", "--replicates", "2")).isEqualTo(second);
+        for (String id : again) {
+            assertThat(first).contains(id.substring(0, id.length() - 2));
+            assertThat(routing(id)).hasSameTextualContentAs(routing(id.substring(0, id.length() - 2)));
+            tell("--mix", id, "--score", "0.75").succeeded();
+            tell("--mix", id, "--score", "0.76").failed(ExitCodes.BAD_INPUT, "told before");
+        }
+        tell("--mix", first.get(0) + "-3", "--score", "1").failed(ExitCodes.BAD_INPUT, "never asked for");
+        List<String> lines = new ArrayList<>();
+        for (String mix : ask("--count", "8")) {
+            lines.add("{\"mix\":\"" + mix + "\",\"score\":" + score(mix) + "}");
+        }
+        Path scores = Files.write(folder.resolve("scores.jsonl"), lines);
+        tell("--scores", scores.toString()).succeeded();
+        Invocation run = Invocation.of(
+                "study",
+                "--instances",
+                pairs,
+                "--dir",
+                dir,
+                "--evaluator",
+                "told",
+                "--solvers",
+                "greedy",
+                "--solver",
+                "greedy");
+        assertThat(run.succeeded().out())
+                .contains("13 mixes evaluated and 2 of them again", "2 evaluations repeated one of 2 mixes");
+    }
+
+    @Test
     void whatCannotBeIsOneLine() {
         tell("--mix", "x", "--score", "1").failed(ExitCodes.BAD_INPUT, "holds no study");
         String mix = ask().get(0);
@@ -111,6 +152,10 @@ class AskAndTellTest {
         tell("--mix", mix, "--score", "0.5").succeeded();
         tell("--mix", mix, "--score", "0.5").succeeded();
         tell("--mix", mix, "--score", "0.6").failed(ExitCodes.BAD_INPUT, "told before");
+        Invocation.of("ask", "--instances", pairs, "--dir", dir, "--replicates", "2")
+                .failed(ExitCodes.BAD_INPUT, "--replicates");
+        Invocation.of("study", "--instances", pairs, "--dir", dir, "--evaluator", "told", "--replicates", "2")
+                .failed(ExitCodes.BAD_INPUT, "--replicates", "allot ask");
         Invocation.of("study", "--instances", pairs, "--dir", dir, "--evaluator", "told")
                 .failed(ExitCodes.FAILURE, "only 1 of 1");
         Invocation.of("study", "--instances", pairs, "--dir", dir, "--evaluator", "echo")

@@ -404,6 +404,12 @@ class BadInputTest {
                         "replications of a command",
                         List.of("--evaluator", "true", "--replications", "3"),
                         "--replications"),
+                studied("replicates of what repeats", List.of("--replicates", "3"), "--replicates", "the same score"),
+                studied(
+                        "replicates of nearly all",
+                        List.of("--evaluator", "true", "--evaluations", "30", "--replicates", "25"),
+                        "25 of 30 evaluations",
+                        "at most 20"),
                 bad(
                         "a damaged log",
                         set -> {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A study's process that is killed without a warning, at several moments, and started again. */
 class KilledStudyTest {
     private static final int MIXES = 30;
+    private static final int REPLICATES = 5;
 
     @TempDir
     Path folder;
@@ -29,10 +30,10 @@ class KilledStudyTest {
         Path pairs = folder.resolve("pairs.jsonl");
         PreferenceFile.write(pairs, new PreferenceGenerator(GeneratorSettings.of(200, 4)).set("pairs"));
         Path script = folder.resolve("evaluate.sh");
-        // Says what it evaluated once it is done: the sources, as a checksum.
+        // Says what it evaluated once it is done: the seed and the sources, as a checksum.
         Files.writeString(script, """
                 sleep 0.05
-                cut -d'"' -f8 "$1" | cksum >> '%s'
+                echo "$ALLOT_SEED $(cut -d'"' -f8 "$1" | cksum)" >> '%s'
                 echo "{\\"score\\": 0.$((5000 + $(grep -c human "$1")))}"
                 """.formatted(folder.resolve("done")));
         arguments = List.of(
@@ -45,6 +46,12 @@ class KilledStudyTest {
                 "sh '" + script + "'",
                 "--evaluations",
                 String.valueOf(MIXES),
+                "--initial",
+                "15",
+                "--batch",
+                "5",
+                "--replicates",
+                String.valueOf(REPLICATES),
                 "--budget-share",
                 "0.5",
                 "--families",
@@ -105,9 +112,10 @@ class KilledStudyTest {
         assertThat(runs.stream().distinct().count()).isGreaterThanOrEqualTo(runs.size() - moments.length);
         List<String> mixes = Files.readAllLines(folder.resolve("study/study.jsonl")).stream()
                 .filter(line -> line.contains("\"event\":\"evaluated\""))
-                .map(line -> line.replaceAll(".*\"mix\":\"([0-9a-f]+)\".*", "$1"))
+                .map(line -> line.replaceAll(".*\"mix\":\"([-0-9a-f]+)\".*", "$1"))
                 .toList();
         assertThat(mixes).doesNotHaveDuplicates();
+        assertThat(mixes.stream().filter(mix -> mix.endsWith("-2"))).hasSize(REPLICATES);
         assertThat(mixes.size()).isGreaterThan(MIXES);
     }
 }

@@ -56,6 +56,10 @@ class SimulateCommandTest {
         double first = simulate(human).get("score").doubleValue();
         assertThat(simulate(human).get("score").doubleValue()).isEqualTo(first);
         assertThat(simulate("--seed", "2", human).get("score").doubleValue()).isNotEqualTo(first);
+        double again = simulate("--noise", "3", human).get("score").doubleValue();
+        assertThat(again).isNotEqualTo(first);
+        assertThat(simulate("--noise", "3", human).get("score").doubleValue()).isEqualTo(again);
+        assertThat(simulate("--noise", "0", human).get("score").doubleValue()).isEqualTo(first);
         JsonNode revealed = simulate("--reveal", "0.5", human);
         assertThat(Math.abs(first - revealed.get("score").doubleValue())).isBetween(1e-9, 0.03);
         assertThat(revealed.get("oracle").doubleValue())

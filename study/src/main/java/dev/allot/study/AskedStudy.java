@@ -3,10 +3,10 @@ package dev.allot.study;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.Instance;
-import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import dev.allot.datasets.jsonl.RoutingFile;
+import dev.allot.study.evaluate.Evaluation;
 import dev.allot.study.evaluate.EvaluationFailedException;
 import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
@@ -52,23 +52,27 @@ public final class AskedStudy {
     /** Known scores only: nothing is evaluated here. */
     static RecordedEvaluator recorded(RoutingProblem pool, StudyLog log) {
         return new RecordedEvaluator(
-                mix -> {
+                (mix, seed) -> {
                     throw new EvaluationFailedException("no score of it was told");
                 },
                 pool,
                 log,
                 Study.CONTEXT,
                 0,
+                0,
                 1);
     }
 
     /**
-     * The mixes to evaluate next: those asked for before and not told of, oldest first, and new ones if they are fewer than {@code count}.
-     * Writes each as a routing file.
+     * The evaluations to make next: those asked for before and not told of, oldest first, and new ones if they are fewer than {@code count}.
+     * Writes the mix of each as a routing file.
      *
-     * @return the files by the mixes' ids, in order
+     * @param replicates how many of them are to repeat one of a mix that was chosen before, as far as there is any and those asked for before
+     *     leave room
+     * @return the files by the evaluations' ids, in order
      */
-    public Map<String, Path> ask(String name, FeatureSpace features, List<Instance> instances, int count) {
+    public Map<String, Path> ask(
+            String name, FeatureSpace features, List<Instance> instances, int count, int replicates) {
         try (StudyLog log = StudyLog.open(files.log())) {
             StudyStart.of(name, instances, sources, EVALUATOR)
                     .enter(
@@ -80,28 +84,32 @@ public final class AskedStudy {
                     .build();
             MixLedger ledger = new MixLedger(log, pool, Study.CONTEXT);
             RecordedEvaluator recorded = recorded(pool, log);
-            List<Routing> awaited = new ArrayList<>(ledger.mixes().stream()
-                    .filter(mix -> recorded.known(mix).isEmpty())
+            List<Evaluation> awaited = new ArrayList<>(ledger.evaluations().stream()
+                    .filter(each -> recorded.known(each).isEmpty())
                     .limit(count)
                     .toList());
-            if (awaited.size() < count) {
-                awaited.addAll(new DesignPhase(pool, ledger, recorded, settings, seed).choose(count - awaited.size()));
+            int more = count - awaited.size();
+            if (more > 0) {
+                int again = replicates
+                        - (int) awaited.stream().filter(Evaluation::isReplicate).count();
+                awaited.addAll(new DesignPhase(pool, ledger, recorded, settings, seed)
+                        .choose(more, Math.min(Math.max(again, 0), more)));
             }
             return write(awaited, instances.stream().map(Instance::id).toList());
         }
     }
 
-    private Map<String, Path> write(List<Routing> mixes, List<String> ids) {
+    private Map<String, Path> write(List<Evaluation> evaluations, List<String> ids) {
         Map<String, Path> written = new LinkedHashMap<>();
         try {
             Files.createDirectories(files.mixes());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder " + files.mixes(), e);
         }
-        for (Routing mix : mixes) {
-            String id = RecordedEvaluator.key(mix);
+        for (Evaluation evaluation : evaluations) {
+            String id = evaluation.id();
             Path file = files.mixes().resolve(id + ".jsonl");
-            RoutingFile.write(file, ids, mix);
+            RoutingFile.write(file, ids, evaluation.mix());
             written.put(id, file);
         }
         return written;
@@ -111,7 +119,7 @@ public final class AskedStudy {
      * Takes scores of mixes that were asked for.
      *
      * @param folder of the study
-     * @param scores finite, by mix id
+     * @param scores finite, by evaluation id
      * @throws InvalidInputException if the folder holds no such study, a mix was never asked for, or another score of it was told before;
      *     nothing is taken then
      */

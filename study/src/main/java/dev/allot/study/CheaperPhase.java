@@ -55,7 +55,8 @@ final class CheaperPhase {
                             event -> event.put("evaluations", cheaper.evaluations())
                                     .put("design", settings.design().id())
                                     .put("seed", seed));
-            RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, Study.CONTEXT, retries, parallel);
+            RecordedEvaluator recorded =
+                    new RecordedEvaluator(evaluator, pool, log, Study.CONTEXT, seed, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, Study.CONTEXT);
             LoopSettings cheap = settings.evaluating(cheaper.evaluations(), BATCHES * settings.batch());
             TrainingTable table;

@@ -17,6 +17,7 @@ import dev.allot.predictor.LinearPosterior;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.Predictor;
 import dev.allot.predictor.TrainingTable;
+import dev.allot.study.evaluate.Evaluation;
 import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import java.util.ArrayList;
@@ -78,15 +79,15 @@ final class ClosedLoop {
 
     /** Runs the loop. */
     LoopResult run() {
-        return learn(phase().run(progress), mixes -> judge.evaluate(mixes, "verify", progress::step));
+        return learn(phase().run(progress), chosen -> judge.evaluate(chosen, "verify", progress::step));
     }
 
     /** Learns and routes from what is known; evaluates nothing. */
     LoopResult conclude() {
         return learn(
                 phase().table(),
-                mixes -> mixes.stream()
-                        .map(mix -> judge.known(mix).orElse(OptionalDouble.empty()))
+                chosen -> chosen.stream()
+                        .map(each -> judge.known(each).orElse(OptionalDouble.empty()))
                         .toList());
     }
 
@@ -95,8 +96,8 @@ final class ClosedLoop {
     }
 
     private LoopResult learn(
-            DesignPhase.EvaluatedDesign design, Function<List<Routing>, List<OptionalDouble>> realised) {
-        int folds = Math.min(settings.folds(), design.table().size() / 2);
+            DesignPhase.EvaluatedDesign design, Function<List<Evaluation>, List<OptionalDouble>> realised) {
+        int folds = Math.min(settings.folds(), Math.max(2, design.table().twins().length / 2));
         ModelSelection selection = ModelSelection.choose(settings.families(), design.table(), folds, seed)
                 .cautious(design.table(), settings.caution().kappa());
         LinearPosterior posterior = new BorrowingLinear(settings.tables()).posterior(design.table());
@@ -106,14 +107,22 @@ final class ClosedLoop {
         ConcavePosterior expectations =
                 new BayesianConcave().borrowing(settings.tables()).posterior(design.table());
         List<Outcome> candidates = candidates(design.table(), selection.predictor(), expectations, random.split());
-        List<OptionalDouble> scores =
-                realised.apply(candidates.stream().map(Outcome::routing).toList());
+        List<OptionalDouble> scores = realised.apply(candidates.stream()
+                .map(outcome -> Evaluation.first(outcome.routing()))
+                .toList());
         List<Outcome> verified = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             verified.add(candidates.get(i).realised(scores.get(i)));
         }
         return new LoopResult(
-                design.table(), design.costs(), design.failed(), selection, settings.earlier(), posterior, verified);
+                design.table(),
+                design.costs(),
+                design.failed(),
+                selection,
+                settings.earlier(),
+                posterior,
+                ReplicatedNoise.of(design.table(), design.mixes(), expectations).orElse(null),
+                verified);
     }
 
     private List<Outcome> candidates(

@@ -21,7 +21,7 @@ final class LearnedFeatures {
     /** Of the predictor that was chosen, if it is of trees; trains it anew without each tenth of the table. */
     static Optional<StudySummary.Learned> of(ModelSelection selection, TrainingTable table, long seed) {
         if (!(selection.predictor().surrogate() instanceof TreeEnsemble trees)
-                || table.size() < FeatureGains.PER_HUNDRED.folds()) {
+                || table.twins().length < FeatureGains.PER_HUNDRED.folds()) {
             return Optional.empty();
         }
         double[][] mixes = table.rows();

@@ -25,6 +25,7 @@ import java.util.List;
  * @param randomMixes how many random mixes are drawn at each budget for comparison
  * @param caution how far strategies trust the predictor
  * @param earlier what is known before any evaluation; it counts as none of them
+ * @param replicates how many of the evaluations repeat one of the same mix, at least 0
  */
 public record LoopSettings(
         MixDesign design,
@@ -38,7 +39,8 @@ public record LoopSettings(
         SolveOptions solveOptions,
         int randomMixes,
         Caution caution,
-        List<EarlierScores> earlier) {
+        List<EarlierScores> earlier,
+        int replicates) {
     public LoopSettings {
         earlier = List.copyOf(earlier);
         shares = List.copyOf(shares);
@@ -47,6 +49,11 @@ public record LoopSettings(
         if (evaluations < 2 * folds) {
             throw new IllegalArgumentException(evaluations + " evaluations are too few for " + folds
                     + "-fold cross-validation; at least " + 2 * folds + " are needed");
+        }
+        if (replicates < 0 || replicates > 0 && replicates > evaluations - Math.max(2 * folds, 1)) {
+            throw new IllegalArgumentException(replicates + " of " + evaluations
+                    + " evaluations cannot repeat one; at most " + Math.max(evaluations - Math.max(2 * folds, 1), 0)
+                    + " can, as the others must be enough to learn from");
         }
         if (initial < 1 || batch < 1) {
             throw new IllegalArgumentException(
@@ -90,7 +97,8 @@ public record LoopSettings(
                 solveOptions,
                 randomMixes,
                 caution,
-                List.of());
+                List.of(),
+                0);
     }
 
     /**
@@ -113,13 +121,41 @@ public record LoopSettings(
                 solveOptions,
                 randomMixes,
                 caution,
-                scores);
+                scores,
+                replicates);
     }
 
-    /** The same design with other numbers of mixes. */
+    /**
+     * The same with so many of the evaluations repeating one.
+     *
+     * @throws IllegalArgumentException if the others are too few to learn from
+     */
+    public LoopSettings repeating(int count) {
+        return new LoopSettings(
+                design,
+                evaluations,
+                initial,
+                batch,
+                shares,
+                families,
+                folds,
+                solvers,
+                solveOptions,
+                randomMixes,
+                caution,
+                earlier,
+                count);
+    }
+
+    /** How many mixes are chosen before any is evaluated. */
+    int first() {
+        return Math.min(initial, evaluations - replicates);
+    }
+
+    /** The same design with other numbers of mixes, none of them evaluated twice. */
     LoopSettings evaluating(int count, int atATime) {
         return new LoopSettings(
-                design, count, initial, atATime, shares, List.of(), 0, List.of(), solveOptions, 0, caution, earlier);
+                design, count, initial, atATime, shares, List.of(), 0, List.of(), solveOptions, 0, caution, earlier, 0);
     }
 
     /** The same with earlier scores that are told by the aggregates of a problem. */

@@ -148,7 +148,7 @@ public final class Study {
                         .run(cheaper.get(), evaluator, retries, parallel);
             }
             CommandEvaluator evaluator = new CommandEvaluator(command, ids, files.mixes(), timeout);
-            RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, retries, parallel);
+            RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, seed, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
             LoopResult result =
                     new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, informed, seed, progress).run();
@@ -203,6 +203,7 @@ public final class Study {
                         log,
                         files.log(),
                         event -> event.put("evaluations", settings.evaluations())
+                                .put("replicates", settings.replicates())
                                 .put("design", settings.design().id())
                                 .put("kappa", settings.caution().kappa())
                                 .put("trust", settings.caution().trust())
@@ -221,8 +222,9 @@ public final class Study {
         String context = "seed " + replicationSeed;
         EmbeddedEvaluator validation = new EmbeddedEvaluator(split.pool(), split.validation());
         EmbeddedEvaluator test = new EmbeddedEvaluator(split.pool(), split.test());
-        RecordedEvaluator evaluator = new RecordedEvaluator(validation, pool, log, context + " validation", 0, 1);
-        RecordedEvaluator judge = new RecordedEvaluator(test, pool, log, context + " test", 0, 1);
+        RecordedEvaluator evaluator =
+                new RecordedEvaluator(validation, pool, log, context + " validation", replicationSeed, 0, 1);
+        RecordedEvaluator judge = new RecordedEvaluator(test, pool, log, context + " test", replicationSeed, 0, 1);
         MixLedger ledger = new MixLedger(log, pool, context);
         LoopResult result = new ClosedLoop(
                         pool,
@@ -262,6 +264,7 @@ public final class Study {
                 Summaries.design(first.pool, first.result),
                 LearnedFeatures.of(first.result.selection(), first.result.table(), seed)
                         .orElse(null),
+                first.result.noise(),
                 budget.findings());
         for (Outcome outcome : first.result.outcomes()) {
             if (outcome.strategy().equals(chosen)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances that were routed, in each replication
  * @param heldOut pairs that realised scores rest on, in each replication; 0 with an external evaluator, which has its own
  * @param sources the sources, the default source first
- * @param evaluations mixes designed in each replication
+ * @param evaluations of the design in each replication
  * @param earlier what was known before; counted apart
  * @param failed mixes whose evaluation failed for good, over all replications
  * @param replications passes of the whole loop, each with its own split, design, predictor and solves
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes the single values behind {@code strategies}
  * @param design the evaluated mixes of the first replication
  * @param learned what the features are worth to the first replication's predictor, if it is of trees; null otherwise
+ * @param noise what evaluations of the same mix tell of noise; null if there are none
  * @param budget what to spend, and on what
  */
 public record StudySummary(
@@ -40,6 +41,7 @@ public record StudySummary(
         List<Point> outcomes,
         List<Evaluated> design,
         @Nullable Learned learned,
+        @Nullable ReplicatedNoise noise,
         BudgetFindings budget) {
     public StudySummary {
         sources = List.copyOf(sources);
@@ -112,6 +114,11 @@ public record StudySummary(
         boolean isWithin() {
             return low <= realised && realised <= high;
         }
+    }
+
+    /** How many mixes were designed in each replication: evaluations less those that repeat one. */
+    public int mixes() {
+        return evaluations - (noise == null ? 0 : noise.replicates());
     }
 
     /** Of the realised scores of strategies, the share within their 90 % intervals; NaN if there is none. */

@@ -357,6 +357,70 @@ class StudyTest {
         }
     }
 
+    /** As above, with mixes that are evaluated again: a score is the seed's, so that it says which evaluation it is of. */
+    @Test
+    void replicatesHaveScoresOfTheirOwnAndNoneIsLostOrRepeated() throws IOException {
+        String command =
+                "echo \"$ALLOT_SEED\" >> '" + calls() + "'; f() { echo \"{\\\"score\\\": 0.$ALLOT_SEED}\"; }; f";
+        StudySummary whole = replicated(command, 24, 8);
+        ReplicatedNoise noise = Objects.requireNonNull(whole.noise());
+        assertThat(noise.replicates()).isEqualTo(8);
+        assertThat(noise.mixes()).isEqualTo(8);
+        assertThat(noise.deviation()).isPositive();
+        assertThat(whole.evaluations()).isEqualTo(24);
+        assertThat(Files.readAllLines(calls())).doesNotHaveDuplicates();
+        byte[] log = Files.readAllBytes(folder.resolve("study.jsonl"));
+        SplittableRandom random = new SplittableRandom(6);
+        for (int cut = 0; cut < 12; cut++) {
+            byte[] left = Arrays.copyOf(log, random.nextInt(log.length));
+            Files.write(folder.resolve("study.jsonl"), left);
+            assertThat(replicated(command, 24, 8)).isEqualTo(whole);
+            List<String> evaluations = log().stream()
+                    .filter(l -> l.contains("\"event\":\"evaluated\""))
+                    .map(l -> l.replaceAll(".*\"mix\":\"([0-9a-f]+(-2)?)\".*", "$1"))
+                    .toList();
+            assertThat(new HashSet<>(evaluations)).hasSameSizeAs(evaluations);
+        }
+        StudySummary more = replicated(command, 40, 12);
+        assertThat(Objects.requireNonNull(more.noise()).replicates()).isEqualTo(12);
+        assertThat(more.mixes()).isEqualTo(28);
+    }
+
+    @Test
+    void aStudyWithoutReplicatesGoesOnWithSome() throws IOException {
+        String command = "f() { echo \"{\\\"score\\\": 0.$ALLOT_SEED}\"; }; f";
+        List<String> notes = new ArrayList<>();
+        assertThat(replicated(command, 24, 0).noise()).isNull();
+        assertThat(log()).noneMatch(line -> line.contains("replicates\":["));
+        assertThat(replicated(command, 24, 5, notes).noise()).isNull();
+        assertThat(notes).singleElement().asString().contains("5 of the 5", "5 more --evaluations");
+        assertThat(Objects.requireNonNull(replicated(command, 29, 5).noise()).replicates())
+                .isEqualTo(5);
+    }
+
+    private StudySummary replicated(String command, int evaluations, int replicates) {
+        return replicated(command, evaluations, replicates, new ArrayList<>());
+    }
+
+    private StudySummary replicated(String command, int evaluations, int replicates, List<String> notes) {
+        Progress progress = new Progress() {
+            @Override
+            public void expect(int steps) {}
+
+            @Override
+            public void step() {}
+
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        List<Instance> instances = SmallSets.of(60, 3).instances();
+        LoopSettings settings = settings(evaluations).repeating(replicates);
+        return new Study(folder, SOURCES, settings, 1, progress)
+                .external("own", SmallSets.features(), instances, command, LONG, 0, 2);
+    }
+
     @Test
     void aDamagedLogIsNamedByLine() throws IOException {
         external(counting(""), 0, 1);

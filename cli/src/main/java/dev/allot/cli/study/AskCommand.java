@@ -6,6 +6,7 @@ import dev.allot.cli.options.DesignOption;
 import dev.allot.cli.options.FolderOption;
 import dev.allot.cli.options.InstanceOptions;
 import dev.allot.cli.options.Numbers;
+import dev.allot.cli.options.ReplicatesOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.cli.output.Console;
 import dev.allot.datasets.PreferenceSet;
@@ -49,6 +50,9 @@ public final class AskCommand implements Runnable {
     private int count;
 
     @Mixin
+    private ReplicatesOption replicates;
+
+    @Mixin
     private DesignOption design;
 
     @Mixin
@@ -60,11 +64,13 @@ public final class AskCommand implements Runnable {
     @Override
     public void run() {
         Console console = common.console();
+        replicates.require(
+                replicates.count() <= count, replicates.count() + " of " + count + " mixes cannot be chosen again");
         folder.requireWritable();
         LoopSettings settings = LoopSettings.ofDesign(design.design(), budgets.shares());
         PreferenceSet set = input.readSet();
         Map<String, Path> mixes = new AskedStudy(folder.path(), sources.sources(), settings, common.seed())
-                .ask(set.name(), set.features(), set.instances(), count);
+                .ask(set.name(), set.features(), set.instances(), count, replicates.count());
         mixes.forEach((id, file) -> console.print(id + " " + file));
     }
 }

@@ -8,6 +8,7 @@ import dev.allot.cli.options.Families;
 import dev.allot.cli.options.FolderOption;
 import dev.allot.cli.options.InstanceOptions;
 import dev.allot.cli.options.Numbers;
+import dev.allot.cli.options.ReplicatesOption;
 import dev.allot.cli.options.SolverOption;
 import dev.allot.cli.options.SolversOption;
 import dev.allot.cli.options.SourcesOption;
@@ -70,8 +71,11 @@ public final class StudyCommand implements Runnable {
             paramLabel = "N",
             defaultValue = "250",
             converter = Numbers.Count.class,
-            description = "Mixes to design and evaluate, in each replication (default: ${DEFAULT-VALUE}).")
+            description = "Evaluations of designed mixes, in each replication (default: ${DEFAULT-VALUE}).")
     private int evaluations;
+
+    @Mixin
+    private ReplicatesOption replicates;
 
     @Mixin
     private BudgetSharesOption budgets;
@@ -225,6 +229,10 @@ public final class StudyCommand implements Runnable {
         if (evaluator.isBlank()) {
             throw new InvalidInputException("--evaluator is empty; give a command, or " + EMBEDDED);
         }
+        replicates.require(
+                !embedded, "the embedded evaluator gives a mix the same score each time; replicates are for a command");
+        replicates.require(
+                !evaluator.equals(TOLD), "nothing is evaluated where scores are told; 'allot ask' takes the option");
         requireUseOfCheaper(!embedded && !evaluator.equals(TOLD));
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
                         design.design(),
@@ -240,7 +248,8 @@ public final class StudyCommand implements Runnable {
                         SolveOptions.defaults().withEvaluationLimit(solveEvaluations),
                         StudyDefaults.RANDOM_MIXES,
                         new Caution(kappa, trust))
-                .knowing(earlier.scores()));
+                .knowing(earlier.scores())
+                .repeating(replicates.count()));
         folder.requireWritable();
         PreferenceSet set = input.readSet();
         OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);

@@ -46,6 +46,7 @@ final class SummaryTables {
         console.print("");
         expected(console, summary);
         summary.families().forEach(family -> console.print(predictor(family, summary.replications())));
+        Findings.ofNoise(summary).ifPresent(console::print);
         Findings.ofCaution(summary).ifPresent(console::print);
         summary.earlier().forEach(earlier -> console.print(earlier(earlier)));
         leftOut(console, summary, strategies);
@@ -102,8 +103,9 @@ final class SummaryTables {
         String intervals = summary.replications() > 1
                 ? "; means over " + summary.replications() + " replications with 95 % intervals"
                 : "; one replication";
-        return summary.name() + ": " + summary.instances() + " instances routed, " + summary.evaluations()
-                + " mixes evaluated" + heldOut + intervals;
+        String again = summary.noise() == null ? "" : " and " + summary.noise().replicates() + " of them again";
+        return summary.name() + ": " + summary.instances() + " instances routed, " + summary.mixes()
+                + " mixes evaluated" + again + heldOut + intervals;
     }
 
     private static String mean(@Nullable Estimate estimate, String format) {

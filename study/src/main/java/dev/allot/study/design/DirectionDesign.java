@@ -22,10 +22,11 @@ public record DirectionDesign() implements MixDesign {
             RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random) {
         List<RankedMixes> budgets =
                 shares.stream().map(share -> RankedMixes.within(problem, share)).toList();
+        int before = TriedMixes.chosen(tried);
         int others = problem.sources().size() - 1;
         List<Routing> mixes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            RankedMixes budget = budgets.get((tried.size() + i) % budgets.size());
+            RankedMixes budget = budgets.get((before + i) % budgets.size());
             double[] weights = new double[budget.problem().aggregateCount()];
             for (int k = 0; k < weights.length; k++) {
                 weights[k] = random.nextGaussian();

@@ -78,9 +78,10 @@ public record InformationDesign(
         double[][] importance = optimality.importance(mixes, knowledge, random);
         Set<Routing> known = new HashSet<>();
         tried.forEach(mix -> known.add(mix.routing()));
+        int before = TriedMixes.chosen(tried);
         List<Routing> chosen = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Routing next = pilot(problem, shares, knowledge, tried.size() + i)
+            Routing next = pilot(problem, shares, knowledge, before + i)
                     .filter(mix -> !known.contains(mix))
                     .orElseGet(() -> next(mixes.free(), knowledge, importance, known, random));
             knowledge.evaluated(mixes.free().aggregates(next));
@@ -90,9 +91,18 @@ public record InformationDesign(
         return chosen;
     }
 
+    @Override
+    public boolean isPilot(int number) {
+        return number >= learnFrom && isTurnOfPilot(number);
+    }
+
+    private boolean isTurnOfPilot(int number) {
+        return number % pilotEvery == pilotEvery - 1;
+    }
+
     /** The mix of that number, from 0, if it is a pilot. */
     private Optional<Routing> pilot(RoutingProblem problem, List<Double> shares, Knowledge knowledge, int number) {
-        if (number % pilotEvery != pilotEvery - 1 || shares.isEmpty()) {
+        if (!isTurnOfPilot(number) || shares.isEmpty()) {
             return Optional.empty();
         }
         double share = shares.get(number / pilotEvery % shares.size());

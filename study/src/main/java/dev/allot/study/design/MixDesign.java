@@ -20,12 +20,18 @@ public interface MixDesign {
         return this;
     }
 
+    /** Whether the mix of that number, from 0, is chosen for what is expected of it rather than for what it tells. */
+    default boolean isPilot(int number) {
+        return false;
+    }
+
     /**
      * The next mixes, which keep the problem's constraints.
      *
      * @param problem the routing problem, without a budget of its own
      * @param shares budgets of interest, as shares of the dearest routing's cost, in (0, 1]
-     * @param tried the mixes chosen before, oldest first, with what came of them; a design that does not learn looks at their number at most
+     * @param tried the evaluations chosen before, oldest first, with what came of them; a design that does not learn looks at the number of
+     *     their mixes at most
      * @param count how many mixes
      * @param random the source of all randomness
      */

@@ -10,6 +10,11 @@ import java.util.stream.IntStream;
 final class TriedMixes {
     private TriedMixes() {}
 
+    /** How many mixes were chosen: evaluations but those that repeat one. What comes by turns goes by it. */
+    static int chosen(List<TriedMix> tried) {
+        return (int) tried.stream().filter(mix -> !mix.again()).count();
+    }
+
     /**
      * The mixes that have a score, a mix a row.
      *

@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the user's, run once for each mix with the path of a routing file appended. The last line of its standard output is {@code
+ * A command of the user's, run once for each evaluation with the path of a routing file appended and a seed in its environment ({@value
+ * #SEED}). The last line of its standard output is {@code
  * {"score": 0.7431}}. A non-zero exit, no such line, a score that is not finite, or running past the time-out fails the evaluation; the
  * command and all it started are then killed.
  */
 public final class CommandEvaluator implements Evaluator {
+    /** The environment's variable that holds the seed. */
+    public static final String SEED = "ALLOT_SEED";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -46,14 +50,14 @@ public final class CommandEvaluator implements Evaluator {
     }
 
     @Override
-    public double evaluate(Routing mix) {
+    public double evaluate(Routing mix, int seed) {
         try {
             Files.createDirectories(folder);
             Path file = Files.createTempFile(folder, "mix-", ".jsonl");
             Path output = Files.createTempFile(folder, "output-", ".txt");
             try {
                 RoutingFile.write(file, ids, mix);
-                run(file, output);
+                run(file, output, seed);
                 return score(lastLine(output));
             } finally {
                 Files.deleteIfExists(file);
@@ -64,13 +68,12 @@ public final class CommandEvaluator implements Evaluator {
         }
     }
 
-    private void run(Path file, Path output) throws IOException {
-        Process process = new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        command + " \"$0\"",
-                        file.toAbsolutePath().toString())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+    private void run(Path file, Path output, int seed) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                "/bin/sh", "-c", command + " \"$0\"", file.toAbsolutePath().toString());
+        builder.environment().put(SEED, Integer.toString(seed));
+        Process process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

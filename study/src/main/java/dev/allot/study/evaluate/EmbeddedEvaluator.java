@@ -48,8 +48,9 @@ public final class EmbeddedEvaluator implements Evaluator {
         return floats;
     }
 
+    /** Nothing is random in it: the seed plays no part. */
     @Override
-    public double evaluate(Routing mix) {
+    public double evaluate(Routing mix, int seed) {
         float[] labels = new float[routed.size()];
         float[] weights = new float[routed.size()];
         for (int i = 0; i < labels.length; i++) {

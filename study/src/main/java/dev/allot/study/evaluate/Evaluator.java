@@ -8,8 +8,9 @@ public interface Evaluator {
     /**
      * The score of a mix, greater is better.
      *
+     * @param seed for what is random in it, from 0: another for each evaluation of a mix, the same if one is tried again
      * @return a finite number
      * @throws EvaluationFailedException if this evaluation gave no usable score; another attempt may
      */
-    double evaluate(Routing mix);
+    double evaluate(Routing mix, int seed);
 }

@@ -9,6 +9,7 @@ import dev.allot.core.routing.RoutingProblem;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,22 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The mixes that were chosen for evaluation, in order, kept in the study's log before the first of them is evaluated: a study that goes on
- * later knows what its scores belong to, whatever it would choose today. The log holds each as its source indices, a byte an instance,
- * deflated, in base 64.
+ * The evaluations that were chosen, in order, kept in the study's log before the first of them is made: a study that goes on later knows
+ * what its scores belong to, whatever it would choose today. The log holds each mix as its source indices, a byte an instance, deflated, in
+ * base 64, and a replicate as the key of its mix and a number, in a list of its own.
  */
 public final class MixLedger {
     private static final String EVENT = "proposed";
+    private static final String MIX = "mix";
+    private static final String MIXES = "mixes";
+    private static final String REPLICATES = "replicates";
+    private static final String NUMBER = "number";
 
     private final StudyLog log;
     private final RoutingProblem problem;
     private final String context;
-    private final List<Routing> mixes = new ArrayList<>();
+    private final List<Evaluation> evaluations = new ArrayList<>();
+    private final Map<String, Routing> mixes = new HashMap<>();
 
     /**
      * The ledger of a context, with what the log holds of it.
@@ -43,7 +49,8 @@ public final class MixLedger {
         for (JsonNode event : log.events()) {
             if (event.path("event").asText().equals(EVENT)
                     && event.path("context").asText().equals(context)) {
-                event.path("mixes").forEach(mix -> mixes.add(decode(mix)));
+                event.path(REPLICATES).forEach(entry -> enter(decodeReplicate(entry)));
+                event.path(MIXES).forEach(entry -> enter(Evaluation.first(decode(entry))));
             }
         }
     }
@@ -53,32 +60,54 @@ public final class MixLedger {
         return log.name();
     }
 
-    /** The mixes, oldest first. */
-    public List<Routing> mixes() {
-        return List.copyOf(mixes);
+    private void enter(Evaluation evaluation) {
+        evaluations.add(evaluation);
+        mixes.put(Evaluation.key(evaluation.mix()), evaluation.mix());
     }
 
-    /** Adds mixes that were chosen together, and writes them to the log in one line: all of them or none. */
-    public void add(List<Routing> chosen) {
+    /** The evaluations, oldest first. */
+    public List<Evaluation> evaluations() {
+        return List.copyOf(evaluations);
+    }
+
+    /**
+     * Adds evaluations that were chosen together, and writes them to the log in one line: all of them or none.
+     *
+     * @param replicates of mixes that are in the ledger; they come first
+     * @param chosen mixes to be evaluated for the first time
+     */
+    public void add(List<Evaluation> replicates, List<Routing> chosen) {
         ObjectNode event = StudyLog.event(EVENT).put("context", context);
-        ArrayNode entries = event.putArray("mixes");
+        if (!replicates.isEmpty()) {
+            ArrayNode entries = event.putArray(REPLICATES);
+            for (Evaluation replicate : replicates) {
+                entries.addObject().put(MIX, Evaluation.key(replicate.mix())).put(NUMBER, replicate.number());
+            }
+        }
+        ArrayNode entries = event.putArray(MIXES);
         for (Routing mix : chosen) {
-            entries.addObject().put("mix", RecordedEvaluator.key(mix)).put("routing", encode(mix));
+            entries.addObject().put(MIX, Evaluation.key(mix)).put("routing", encode(mix));
         }
         log.append(event);
-        mixes.addAll(chosen);
+        replicates.forEach(this::enter);
+        chosen.forEach(mix -> enter(Evaluation.first(mix)));
     }
 
-    /** The ids of all mixes of a context in a log, and their scores; NaN where there is none. */
+    /** The ids of all evaluations of a context in a log, and their scores; NaN where there is none. */
     public static Map<String, Double> told(StudyLog log, String context) {
         Map<String, Double> scores = new LinkedHashMap<>();
         for (JsonNode event : log.events()) {
             if (event.path("context").asText().equals(context)) {
-                event.path("mixes")
-                        .forEach(entry -> scores.putIfAbsent(entry.path("mix").asText(), Double.NaN));
+                for (JsonNode entry : event.path(REPLICATES)) {
+                    scores.putIfAbsent(
+                            Evaluation.id(
+                                    entry.path(MIX).asText(), entry.path(NUMBER).asInt()),
+                            Double.NaN);
+                }
+                event.path(MIXES)
+                        .forEach(entry -> scores.putIfAbsent(entry.path(MIX).asText(), Double.NaN));
                 if (event.path("event").asText().equals("evaluated")) {
-                    scores.replace(
-                            event.path("mix").asText(), event.path("score").asDouble());
+                    scores.replace(event.path(MIX).asText(), event.path("score").asDouble());
                 }
             }
         }
@@ -124,7 +153,7 @@ public final class MixLedger {
             }
             Routing mix = Routing.of(problem.sources(), sources);
             if (read == indices.length
-                    && RecordedEvaluator.key(mix).equals(entry.path("mix").asText())) {
+                    && Evaluation.key(mix).equals(entry.path(MIX).asText())) {
                 return mix;
             }
         } catch (DataFormatException | IllegalArgumentException damaged) {
@@ -132,8 +161,20 @@ public final class MixLedger {
         } finally {
             inflater.end();
         }
-        throw new InvalidInputException("the study's log is damaged: mix '"
-                + entry.path("mix").asText() + "' is none of " + problem.size()
-                + " instances; restore the file or choose another folder");
+        throw damaged(entry, "is none of " + problem.size() + " instances");
+    }
+
+    private Evaluation decodeReplicate(JsonNode entry) {
+        Routing mix = mixes.get(entry.path(MIX).asText());
+        int number = entry.path(NUMBER).asInt();
+        if (mix == null || number < 2) {
+            throw damaged(entry, "is evaluated again, but was never chosen");
+        }
+        return new Evaluation(mix, number);
+    }
+
+    private static InvalidInputException damaged(JsonNode entry, String how) {
+        return new InvalidInputException("the study's log is damaged: mix '"
+                + entry.path(MIX).asText() + "' " + how + "; restore the file or choose another folder");
     }
 }

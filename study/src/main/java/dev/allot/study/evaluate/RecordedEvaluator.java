@@ -2,15 +2,10 @@ package dev.allot.study.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Evaluates each mix once: results and failures are written to the study's log and looked up there. A failing evaluation is tried again a
+ * Makes each evaluation once: results and failures are written to the study's log and looked up there. A failing evaluation is tried again a
  * number of times, then recorded as failed and left out; if none of the first few succeeds, the study ends there. After many failures in a
  * row it is the evaluator that is broken: nothing is evaluated any more, and those failures do not count once the log is opened again.
  */
@@ -40,10 +35,11 @@ public final class RecordedEvaluator {
     private final RoutingProblem problem;
     private final StudyLog log;
     private final String context;
+    private final long seed;
     private final int retries;
     private final int parallel;
     private final Map<String, OptionalDouble> known = new HashMap<>();
-    /** The mixes that failed since the last success. */
+    /** The evaluations that failed since the last success. */
     private final List<String> failing = new ArrayList<>();
 
     private boolean broken;
@@ -55,15 +51,23 @@ public final class RecordedEvaluator {
      * @param problem the routing problem of the mixes, for their costs
      * @param log where results go and come from
      * @param context what else, besides the mix, a result depends on; results of other contexts are not used
+     * @param seed of the seeds of all evaluations
      * @param retries how often a failed evaluation is tried again
      * @param parallel how many evaluations may run at once
      */
     public RecordedEvaluator(
-            Evaluator evaluator, RoutingProblem problem, StudyLog log, String context, int retries, int parallel) {
+            Evaluator evaluator,
+            RoutingProblem problem,
+            StudyLog log,
+            String context,
+            long seed,
+            int retries,
+            int parallel) {
         this.evaluator = evaluator;
         this.problem = problem;
         this.log = log;
         this.context = context;
+        this.seed = seed;
         this.retries = retries;
         this.parallel = parallel;
         for (JsonNode event : log.events()) {
@@ -90,12 +94,12 @@ public final class RecordedEvaluator {
         failing.clear();
     }
 
-    private void enter(String key, OptionalDouble score) {
-        known.put(key, score);
+    private void enter(String id, OptionalDouble score) {
+        known.put(id, score);
         if (score.isPresent()) {
             failing.clear();
         } else {
-            failing.add(key);
+            failing.add(id);
         }
     }
 
@@ -112,23 +116,23 @@ public final class RecordedEvaluator {
     }
 
     /**
-     * The scores of some mixes, empty where the evaluation failed for good or the evaluator is broken. Mixes that are known are not evaluated;
-     * of equal ones, one is.
+     * The scores of some evaluations, empty where one failed for good or the evaluator is broken. Those that are known are not made again; of
+     * equal ones, one is made.
      *
      * @param purpose what they are for: written to the log
-     * @param afterEach called after each mix, from any thread
+     * @param afterEach called after each, from any thread
      * @throws EvaluationFailedException if the first few evaluations of all failed
      */
-    public List<OptionalDouble> evaluate(List<Routing> mixes, String purpose, Runnable afterEach) {
+    public List<OptionalDouble> evaluate(List<Evaluation> evaluations, String purpose, Runnable afterEach) {
         ExecutorService pool = Executors.newFixedThreadPool(parallel);
         try {
             Map<String, Future<OptionalDouble>> running = new HashMap<>();
             List<Future<OptionalDouble>> inOrder = new ArrayList<>();
-            for (Routing mix : mixes) {
+            for (Evaluation evaluation : evaluations) {
                 inOrder.add(running.computeIfAbsent(
-                        key(mix),
-                        key -> pool.submit(() -> {
-                            OptionalDouble score = lookUpOrEvaluate(key, mix, purpose);
+                        evaluation.id(),
+                        id -> pool.submit(() -> {
+                            OptionalDouble score = lookUpOrEvaluate(id, evaluation, purpose);
                             afterEach.run();
                             return score;
                         })));
@@ -167,9 +171,9 @@ public final class RecordedEvaluator {
         }
     }
 
-    private OptionalDouble lookUpOrEvaluate(String key, Routing mix, String purpose) {
+    private OptionalDouble lookUpOrEvaluate(String id, Evaluation evaluation, String purpose) {
         synchronized (known) {
-            OptionalDouble score = known.get(key);
+            OptionalDouble score = known.get(id);
             if (score != null) {
                 return score;
             }
@@ -178,9 +182,9 @@ public final class RecordedEvaluator {
                 return OptionalDouble.empty();
             }
         }
-        OptionalDouble score = evaluateWithRetries(key, mix, purpose);
+        OptionalDouble score = evaluateWithRetries(id, evaluation, purpose);
         synchronized (known) {
-            enter(key, score);
+            enter(id, score);
             requireMended();
             broken |= failing.size() >= IN_A_ROW;
         }
@@ -206,15 +210,15 @@ public final class RecordedEvaluator {
         }
     }
 
-    private OptionalDouble evaluateWithRetries(String key, Routing mix, String purpose) {
+    private OptionalDouble evaluateWithRetries(String id, Evaluation evaluation, String purpose) {
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
-                double score = evaluateOnce(mix);
+                double score = evaluateOnce(evaluation);
                 if (!Double.isFinite(score)) {
                     throw new EvaluationFailedException("the score is " + score + ", which is not finite");
                 }
-                log.append(event("evaluated", key, mix, purpose)
+                log.append(event("evaluated", id, evaluation, purpose)
                         .put("score", score)
                         .put("attempts", attempt)
                         .put("seconds", (System.nanoTime() - start) / 1e9));
@@ -227,7 +231,7 @@ public final class RecordedEvaluator {
                 synchronized (known) {
                     lastReason = String.valueOf(e.getMessage());
                 }
-                log.append(event(last ? "failed" : "attempt-failed", key, mix, purpose)
+                log.append(event(last ? "failed" : "attempt-failed", id, evaluation, purpose)
                         .put("reason", e.getMessage())
                         .put("attempts", attempt)
                         .put("seconds", (System.nanoTime() - start) / 1e9));
@@ -239,9 +243,9 @@ public final class RecordedEvaluator {
     }
 
     /** What goes wrong inside an evaluator concerns its evaluation, not the study. */
-    private double evaluateOnce(Routing mix) {
+    private double evaluateOnce(Evaluation evaluation) {
         try {
-            return evaluator.evaluate(mix);
+            return evaluator.evaluate(evaluation.mix(), evaluation.seed(seed));
         } catch (EvaluationFailedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -252,33 +256,21 @@ public final class RecordedEvaluator {
         }
     }
 
-    private ObjectNode event(String kind, String key, Routing mix, String purpose) {
+    private ObjectNode event(String kind, String id, Evaluation evaluation, String purpose) {
         ObjectNode event =
-                StudyLog.event(kind).put("context", context).put("mix", key).put("purpose", purpose);
-        ObjectNode sources = event.putObject("sources");
-        mix.counts().forEach(sources::put);
-        return event.put("cost", problem.cost(mix));
-    }
-
-    /** What is known of a mix: its score, empty if its evaluation failed for good; nothing at all if it was never evaluated. */
-    public Optional<OptionalDouble> known(Routing mix) {
-        synchronized (known) {
-            return Optional.ofNullable(known.get(key(mix)));
+                StudyLog.event(kind).put("context", context).put("mix", id).put("purpose", purpose);
+        if (evaluation.isReplicate()) {
+            event.put("replicate", evaluation.number());
         }
+        ObjectNode sources = event.putObject("sources");
+        evaluation.mix().counts().forEach(sources::put);
+        return event.put("cost", problem.cost(evaluation.mix()));
     }
 
-    /** A fingerprint of who labels what: the mix's name in the log. */
-    public static String key(Routing mix) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            mix.sources().forEach(source -> digest.update((source.name() + "\n").getBytes(StandardCharsets.UTF_8)));
-            byte[] indices = new byte[mix.size()];
-            for (int i = 0; i < indices.length; i++) {
-                indices[i] = (byte) mix.sourceIndex(i);
-            }
-            return HexFormat.of().formatHex(digest.digest(indices), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    /** What is known of an evaluation: its score, empty if it failed for good; nothing at all if it was never made. */
+    public Optional<OptionalDouble> known(Evaluation evaluation) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(evaluation.id()));
         }
     }
 }

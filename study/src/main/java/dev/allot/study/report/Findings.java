@@ -1,6 +1,8 @@
 package dev.allot.study.report;
 
 import dev.allot.study.Estimate;
+import dev.allot.study.ReplicatedNoise;
+import dev.allot.study.ReplicatedNoise.Misfit;
 import dev.allot.study.StudySummary;
 import dev.allot.study.page.Decimals;
 import java.math.BigDecimal;
@@ -21,6 +23,12 @@ public final class Findings {
 
     /** Of scores beyond the intervals, how many times more on one side than on the other say that it is not their width alone. */
     private static final double LOPSIDED = 3;
+
+    /** Of a test, from which probability on chance is not taken for the cause. */
+    private static final double UNLIKELY = 0.05;
+
+    /** Probabilities below are said to be. */
+    private static final double LEAST = 0.001;
 
     private final StudySummary summary;
     private final Notation notation;
@@ -236,6 +244,40 @@ public final class Findings {
 
     private static String share(long count, int of) {
         return new Decimals(0).percent((double) count / of);
+    }
+
+    /** What evaluations of the same mixes tell of noise, and of the predictor beside it; empty if there are none. */
+    public static Optional<String> ofNoise(StudySummary summary) {
+        ReplicatedNoise noise = summary.noise();
+        if (noise == null) {
+            return Optional.empty();
+        }
+        String what = noise.replicates() + (noise.replicates() == 1 ? " evaluation" : " evaluations")
+                + " repeated one of " + noise.mixes() + (noise.mixes() == 1 ? " mix" : " mixes");
+        if (noise.deviation() == 0) {
+            return Optional.of(
+                    what + " and gave the same scores: either nothing is random in the evaluator, or it does not"
+                            + " heed the seed in ALLOT_SEED. What noise there is they do not say.");
+        }
+        return Optional.of(what + ": scores of one mix differ by a standard deviation of "
+                + Advice.figures(noise.deviation()) + " (95\u00a0% interval " + Advice.figures(noise.low()) + " to "
+                + Advice.figures(noise.high()) + "); the predictor takes it for "
+                + Advice.figures(noise.predicted()) + misfit(noise.misfit()) + ".");
+    }
+
+    private static String misfit(@Nullable Misfit misfit) {
+        if (misfit == null) {
+            return "";
+        }
+        String test = " (lack of fit: F\u00a0=\u00a0" + Advice.figures(misfit.ratio()) + ", p\u00a0"
+                + (misfit.probability() < LEAST
+                        ? "<\u00a0" + plain(LEAST)
+                        : "=\u00a0" + Advice.figures(misfit.probability()))
+                + ")";
+        return misfit.probability() < UNLIKELY
+                ? ". It misses mixes by more than this noise explains" + test
+                        + ": something in their scores it cannot describe, and more evaluations alone will not mend that"
+                : ". What it misses mixes by is no more than this noise explains" + test;
     }
 
     /** By what routings were chosen, if not by expected scores alone. */

@@ -37,6 +37,8 @@ public final class ReportPage {
                         + Findings.ofCaution(summary)
                                 .map(sentence -> " " + sentence)
                                 .orElse(""));
+        page.text("noise", Findings.ofNoise(summary).orElse(""));
+        page.text("noiseHidden", summary.noise() == null ? "hidden" : "");
         page.text("calibration", Findings.ofIntervals(summary).orElse("No score was both predicted and realised."));
         return page.html(
                 "Allot study: " + summary.name(),
@@ -51,7 +53,10 @@ public final class ReportPage {
         page.text("instances", Integer.toString(summary.instances()));
         page.text("heldOut", summary.heldOut() > 0 ? Integer.toString(summary.heldOut()) : "the evaluator’s own");
         page.text("sources", String.join(", ", summary.sources()));
-        page.text("evaluations", Integer.toString(summary.evaluations()));
+        page.text("evaluations", Integer.toString(summary.mixes()));
+        page.text(
+                "repeated",
+                summary.noise() == null ? "" : ", " + summary.noise().replicates() + " more repeated");
         page.text("failed", Integer.toString(summary.failed()));
         page.text("replications", Integer.toString(summary.replications()));
         page.text("intervals", intervals(summary));

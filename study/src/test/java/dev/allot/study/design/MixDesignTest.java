@@ -120,6 +120,25 @@ class MixDesignTest {
                 .isEqualTo(next.subList(0, 9));
     }
 
+    /** Pilots come after so many mixes, not evaluations: with repeats in each batch their turn would never come. */
+    @Test
+    void repeatsTakeNoTurns() {
+        RoutingProblem problem = problem(2);
+        InformationDesign design = new InformationDesign();
+        List<TriedMix> tried = new ArrayList<>();
+        for (Routing mix : design.propose(problem, SHARES, List.of(), 40, new SplittableRandom(3))) {
+            tried.add(new TriedMix(mix, OptionalDouble.of(gain(mix, List.of(1, 2, 3)))));
+        }
+        List<Routing> without = design.propose(problem, SHARES, tried, 10, new SplittableRandom(4));
+        assertThat(design.isPilot(49)).isTrue();
+        assertThat(IntStream.range(0, 49).filter(design::isPilot)).isEmpty();
+        tried.add(new TriedMix(tried.get(7).routing(), OptionalDouble.empty(), true));
+        List<Routing> with = design.propose(problem, SHARES, tried, 10, new SplittableRandom(4));
+        assertThat(with.get(9)).isEqualTo(without.get(9));
+        // What a repeat is expected to tell is known, so that others tell more.
+        assertThat(with.get(0)).isNotEqualTo(without.get(0));
+    }
+
     /** What the good ones add, less what all others cost. */
     private static double gain(Routing mix, List<Integer> good) {
         double gain = 0;

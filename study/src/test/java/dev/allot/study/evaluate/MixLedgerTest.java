@@ -50,21 +50,57 @@ class MixLedgerTest {
         List<Routing> mixes = IntStream.range(0, 5).mapToObj(i -> mix(700, i)).toList();
         try (StudyLog log = StudyLog.open(log())) {
             MixLedger ledger = new MixLedger(log, problem, "a");
-            ledger.add(mixes.subList(0, 2));
-            new MixLedger(log, problem, "b").add(List.of(mix(700, 99)));
-            ledger.add(mixes.subList(2, 5));
-            assertThat(ledger.mixes()).isEqualTo(mixes);
+            ledger.add(List.of(), mixes.subList(0, 2));
+            new MixLedger(log, problem, "b").add(List.of(), List.of(mix(700, 99)));
+            ledger.add(List.of(), mixes.subList(2, 5));
+            assertThat(mixes(ledger)).isEqualTo(mixes);
         }
         try (StudyLog log = StudyLog.open(log())) {
-            assertThat(new MixLedger(log, problem, "a").mixes()).isEqualTo(mixes);
-            assertThat(new MixLedger(log, problem, "b").mixes()).containsExactly(mix(700, 99));
+            assertThat(mixes(new MixLedger(log, problem, "a"))).isEqualTo(mixes);
+            assertThat(mixes(new MixLedger(log, problem, "b"))).containsExactly(mix(700, 99));
+        }
+    }
+
+    private static List<Routing> mixes(MixLedger ledger) {
+        return ledger.evaluations().stream().map(Evaluation::mix).toList();
+    }
+
+    @Test
+    void replicatesComeBeforeTheMixesOfTheirBatch() {
+        RoutingProblem problem = problem(20);
+        Routing one = mix(20, 1);
+        Routing two = mix(20, 2);
+        List<Evaluation> expected = List.of(Evaluation.first(one), new Evaluation(one, 2), Evaluation.first(two));
+        try (StudyLog log = StudyLog.open(log())) {
+            MixLedger ledger = new MixLedger(log, problem, "a");
+            ledger.add(List.of(), List.of(one));
+            ledger.add(List.of(new Evaluation(one, 2)), List.of(two));
+            assertThat(ledger.evaluations()).isEqualTo(expected);
+        }
+        try (StudyLog log = StudyLog.open(log())) {
+            assertThat(new MixLedger(log, problem, "a").evaluations()).isEqualTo(expected);
+            assertThat(MixLedger.told(log, "a").keySet())
+                    .containsExactlyElementsOf(
+                            expected.stream().map(Evaluation::id).toList());
+        }
+    }
+
+    @Test
+    void aReplicateOfWhatWasNeverChosenIsRefused() {
+        try (StudyLog log = StudyLog.open(log())) {
+            new MixLedger(log, problem(20), "a").add(List.of(new Evaluation(mix(20, 1), 2)), List.of());
+        }
+        try (StudyLog log = StudyLog.open(log())) {
+            assertThatThrownBy(() -> new MixLedger(log, problem(20), "a"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("never chosen");
         }
     }
 
     @Test
     void aMixOfOtherInstancesIsRefused() {
         try (StudyLog log = StudyLog.open(log())) {
-            new MixLedger(log, problem(20), "a").add(List.of(mix(20, 1)));
+            new MixLedger(log, problem(20), "a").add(List.of(), List.of(mix(20, 1)));
         }
         for (int size : new int[] {19, 21}) {
             try (StudyLog log = StudyLog.open(log())) {
@@ -78,7 +114,7 @@ class MixLedgerTest {
     @Test
     void aDamagedMixIsRefused() throws IOException {
         try (StudyLog log = StudyLog.open(log())) {
-            new MixLedger(log, problem(20), "a").add(List.of(mix(20, 1)));
+            new MixLedger(log, problem(20), "a").add(List.of(), List.of(mix(20, 1)));
         }
         Files.writeString(log(), Files.readString(log()).replaceAll("\"routing\":\".{8}", "\"routing\":\"AAAA!AAA"));
         try (StudyLog log = StudyLog.open(log())) {

@@ -7,10 +7,12 @@ import static dev.allot.study.report.MadeUpStudies.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allot.study.Estimate;
+import dev.allot.study.ReplicatedNoise;
 import dev.allot.study.StudySummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,24 +171,47 @@ class FindingsTest {
             double realised = i < within ? 0.7 : i < within + below ? 0.6 : 0.8;
             points.add(new StudySummary.Point("portfolio", 0.5, i, 0.7, realised, 0.69, 0.71, 0.695, 0.705));
         }
+        return Findings.ofIntervals(with(points, null)).orElseThrow();
+    }
+
+    private static StudySummary with(List<StudySummary.Point> points, @Nullable ReplicatedNoise noise) {
         StudySummary none = MadeUpStudies.of();
-        return Findings.ofIntervals(new StudySummary(
-                        none.name(),
-                        none.instances(),
-                        none.heldOut(),
-                        none.sources(),
-                        none.evaluations(),
-                        none.earlier(),
-                        none.failed(),
-                        none.replications(),
-                        none.chosen(),
-                        none.caution(),
-                        none.families(),
-                        none.strategies(),
-                        points,
-                        none.design(),
-                        none.learned(),
-                        none.budget()))
+        return new StudySummary(
+                none.name(),
+                none.instances(),
+                none.heldOut(),
+                none.sources(),
+                none.evaluations(),
+                none.earlier(),
+                none.failed(),
+                none.replications(),
+                none.chosen(),
+                none.caution(),
+                none.families(),
+                none.strategies(),
+                points,
+                none.design(),
+                none.learned(),
+                noise,
+                none.budget());
+    }
+
+    @Test
+    void replicatesSayWhatNoiseIsAndWhatIsMore() {
+        assertThat(Findings.ofNoise(MadeUpStudies.of())).isEmpty();
+        assertThat(ofNoise(0.0061, new ReplicatedNoise.Misfit(1.31, 60, 0.27)))
+                .isEqualTo(
+                        "20 evaluations repeated one of 19 mixes: scores of one mix differ by a standard deviation of"
+                                + " 0.0061 (95\u00a0% interval 0.0047 to 0.0088); the predictor takes it for 0.0066. What it misses"
+                                + " mixes by is no more than this noise explains (lack of fit: F\u00a0=\u00a01.3, p\u00a0=\u00a00.27).");
+        assertThat(ofNoise(0.0061, new ReplicatedNoise.Misfit(4.2, 60, 0.00001)))
+                .contains("by more than this noise explains (lack of fit: F\u00a0=\u00a04.2, p\u00a0<\u00a00.001)");
+        assertThat(ofNoise(0.0061, null)).endsWith("the predictor takes it for 0.0066.");
+        assertThat(ofNoise(0, null)).contains("ALLOT_SEED");
+    }
+
+    private static String ofNoise(double deviation, ReplicatedNoise.@Nullable Misfit misfit) {
+        return Findings.ofNoise(with(List.of(), new ReplicatedNoise(20, 19, deviation, 0.0047, 0.0088, 0.0066, misfit)))
                 .orElseThrow();
     }
 }

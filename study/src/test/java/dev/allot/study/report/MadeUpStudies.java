@@ -2,6 +2,7 @@ package dev.allot.study.report;
 
 import dev.allot.study.Caution;
 import dev.allot.study.Estimate;
+import dev.allot.study.ReplicatedNoise;
 import dev.allot.study.StudySummary;
 import dev.allot.study.budget.BudgetFindings;
 import dev.allot.study.budget.Credible;
@@ -55,6 +56,7 @@ final class MadeUpStudies {
                 rows,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 BudgetFindings.NONE);
     }
@@ -155,6 +157,7 @@ final class MadeUpStudies {
                                 .mapToObj(t -> new StudySummary.Feature(
                                         "tag" + t, (15 - t) * 1e-4, (10 - t) * 1e-4, (20 - t) * 1e-4, 0.003 / (1 + t)))
                                 .toList()),
+                new ReplicatedNoise(20, 20, 0.0061, 0.0047, 0.0088, 0.0066, new ReplicatedNoise.Misfit(1.31, 60, 0.27)),
                 budget("<i>"));
     }
 

@@ -41,6 +41,7 @@ class ReportPageTest {
                 List.of(new StudySummary.Point(HOSTILE, 0.5, 0, 0.7, 0.7, 0.6, 0.8, 0.65, 0.75)),
                 List.of(new StudySummary.Evaluated(0.5, 0.7)),
                 new StudySummary.Learned(HOSTILE, List.of(new StudySummary.Feature(HOSTILE, 0.01, -0.01, 0.03, 0.002))),
+                null,
                 MadeUpStudies.budget(HOSTILE));
     }
 
@@ -153,12 +154,17 @@ class ReportPageTest {
                         "none", 0.5, 0, Double.NaN, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN)),
                 List.of(new StudySummary.Evaluated(0.5, Double.NaN)),
                 null,
+                null,
                 BudgetFindings.NONE);
         String html = ReportPage.html(summary);
         JsonNode data = data(html);
         assertThat(data.at("/series/0/means").size()).isZero();
         assertThat(data.at("/design").size()).isZero();
         assertThat(html).contains("less 0.5 of their standard deviations").contains("widened by a factor of 1.25");
+        assertThat(html).contains("<p hidden></p>").doesNotContain("repeated one of");
+        assertThat(ReportPage.html(MadeUpStudies.typical("x", 2, 3)))
+                .contains("230 <small>per replication, 20 more repeated</small>")
+                .contains("<p >20 evaluations repeated one of 20 mixes");
         assertThat(html).doesNotContain("NaN<").contains("the evaluator’s own");
         assertThat(ReportPage.html(MadeUpStudies.of())).contains("found no mix");
     }
