@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 /**
  * What it costs, in worlds of hidden truth, that some of 100 evaluations repeat one, and how well noise is known then: realised fractions at
  * budgets of 25, 50 and 75 %, and how many times the true noise the predictor takes it for, and what replicates show. Arguments: worlds (default
- * 8), instances (default 2000), the first seed (default 0). Prints a table with 95 % intervals over worlds, anew after each.
+ * 8), instances (default 2000), the first seed (default 0), the noise (default 0.006). Prints a table with 95 % intervals over worlds, anew after each.
  */
 public final class Replicates {
     private static final int EVALUATIONS = 100;
@@ -47,9 +47,10 @@ public final class Replicates {
         int worlds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
         int size = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
         int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
+        double noise = args.length > 3 ? Double.parseDouble(args[3]) : HiddenTruth.NOISE;
         Replicates comparison = new Replicates();
         for (int seed = first; seed < first + worlds; seed++) {
-            World world = Contest.world(size, seed);
+            World world = withNoise(Contest.world(size, seed), noise);
             double without = comparison.run(world, seed, REPLICATES.get(0));
             for (int count : REPLICATES.subList(1, REPLICATES.size())) {
                 comparison.record("realised, more than without", count, comparison.run(world, seed, count) - without);
@@ -59,8 +60,16 @@ public final class Replicates {
         }
     }
 
+    private static World withNoise(World world, double noise) {
+        HiddenTruth truth = world.truth();
+        return new World(
+                world.problem(),
+                new HiddenTruth(truth.base(), truth.gains(), truth.saturation(), truth.curvature(), noise));
+    }
+
     /** Returns the realised fraction. */
     private double run(World world, int seed, int replicates) {
+        double truth = world.truth().noise();
         SplittableRandom noise = new SplittableRandom(seed);
         List<Evaluation> chosen = new ArrayList<>();
         List<TriedMix> tried = new ArrayList<>();
@@ -69,12 +78,12 @@ public final class Replicates {
         ConcavePosterior posterior = new BayesianConcave().posterior(table);
         double fraction = solve(world, posterior, replicates, noise);
         record("realised", replicates, fraction);
-        record("predictor's noise / true", replicates, posterior.noise() / HiddenTruth.NOISE);
-        record("its error, squared", replicates, square(posterior.noise() / HiddenTruth.NOISE - 1));
+        record("predictor's noise / true", replicates, posterior.noise() / truth);
+        record("its error, squared", replicates, square(posterior.noise() / truth - 1));
         ReplicatedNoise.of(table, mixes(chosen), posterior).ifPresent(twins -> {
-            record("twins' noise / true", replicates, twins.deviation() / HiddenTruth.NOISE);
-            record("its error, squared (twins)", replicates, square(twins.deviation() / HiddenTruth.NOISE - 1));
-            record("interval holds it", replicates, isWithin(twins) ? 1 : 0);
+            record("twins' noise / true", replicates, twins.deviation() / truth);
+            record("its error, squared (twins)", replicates, square(twins.deviation() / truth - 1));
+            record("interval holds it", replicates, twins.low() <= truth && truth <= twins.high() ? 1 : 0);
             ReplicatedNoise.Misfit misfit = twins.misfit();
             if (misfit != null) {
                 record("misfit found", replicates, misfit.probability() < UNLIKELY ? 1 : 0);
@@ -82,10 +91,6 @@ public final class Replicates {
             }
         });
         return fraction;
-    }
-
-    private static boolean isWithin(ReplicatedNoise twins) {
-        return twins.low() <= HiddenTruth.NOISE && HiddenTruth.NOISE <= twins.high();
     }
 
     private static LoopSettings settings(int replicates) {
