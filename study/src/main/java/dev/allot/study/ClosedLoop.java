@@ -9,7 +9,6 @@ import dev.allot.core.routing.Source;
 import dev.allot.core.routing.TrustRegion;
 import dev.allot.core.solve.SolveResult;
 import dev.allot.core.solve.Solver;
-import dev.allot.core.surrogate.Interval;
 import dev.allot.predictor.BayesianConcave;
 import dev.allot.predictor.BorrowingLinear;
 import dev.allot.predictor.ConcavePosterior;
@@ -25,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One pass of the loop: design mixes, have them evaluated, learn a predictor, let every strategy maximise it at each budget, and verify what
@@ -43,7 +42,7 @@ final class ClosedLoop {
     private final MixLedger ledger;
     private final RecordedEvaluator evaluator;
     private final RecordedEvaluator judge;
-    private final DoubleUnaryOperator judgeVariance;
+    private final ToDoubleFunction<Routing> judgeVariance;
     private final LoopSettings settings;
     private final long seed;
     private final Progress progress;
@@ -55,15 +54,15 @@ final class ClosedLoop {
      * @param ledger the mixes that were chosen before
      * @param evaluator scores the mixes of the design
      * @param judge scores the mixes that strategies choose; may be the same
-     * @param judgeVariance how far its score of a mix may be from the evaluator's, beyond the noise of either: the difference's variance at a
-     *     score; 0 everywhere if both are the same
+     * @param judgeVariance how far its score of a mix may be from the evaluator's, beyond the noise of either: the difference's variance; 0
+     *     everywhere if both are the same. Asked once, of the best mix of the design
      */
     ClosedLoop(
             RoutingProblem pool,
             MixLedger ledger,
             RecordedEvaluator evaluator,
             RecordedEvaluator judge,
-            DoubleUnaryOperator judgeVariance,
+            ToDoubleFunction<Routing> judgeVariance,
             LoopSettings settings,
             long seed,
             Progress progress) {
@@ -106,7 +105,9 @@ final class ClosedLoop {
         random.split();
         ConcavePosterior expectations =
                 new BayesianConcave().borrowing(settings.tables()).posterior(design.table());
-        List<Outcome> candidates = candidates(design.table(), selection.predictor(), expectations, random.split());
+        double further = Math.sqrt(judgeVariance.applyAsDouble(design.best()));
+        List<Outcome> candidates =
+                candidates(design.table(), selection.predictor(), expectations, further, random.split());
         List<OptionalDouble> scores = realised.apply(candidates.stream()
                 .map(outcome -> Evaluation.first(outcome.routing()))
                 .toList());
@@ -126,7 +127,11 @@ final class ClosedLoop {
     }
 
     private List<Outcome> candidates(
-            TrainingTable evaluated, Predictor predictor, ConcavePosterior posterior, SplittableRandom random) {
+            TrainingTable evaluated,
+            Predictor predictor,
+            ConcavePosterior posterior,
+            double further,
+            SplittableRandom random) {
         List<Outcome> candidates = new ArrayList<>();
         for (Source source : pool.sources()) {
             int s = pool.sources().indexOf(source);
@@ -143,7 +148,7 @@ final class ClosedLoop {
                 // Which predictor is chosen is not known beforehand; a solver that cannot maximise it sits this one
                 // out.
                 if (solver.supports(compiled.problem())) {
-                    solve(solver, share, compiled, posterior).ifPresent(candidates::add);
+                    solve(solver, share, compiled, posterior, further).ifPresent(candidates::add);
                 }
                 progress.step();
             }
@@ -151,7 +156,8 @@ final class ClosedLoop {
         return candidates;
     }
 
-    private Optional<Outcome> solve(Solver solver, double share, CompiledRouting compiled, ConcavePosterior posterior) {
+    private Optional<Outcome> solve(
+            Solver solver, double share, CompiledRouting compiled, ConcavePosterior posterior, double further) {
         SolveResult result =
                 solver.solve(compiled.problem(), settings.solveOptions().withSeed(seed));
         return result.incumbent()
@@ -162,15 +168,10 @@ final class ClosedLoop {
                         pool.cost(routing),
                         OptionalDouble.of(result.objective()),
                         OptionalDouble.of(result.bound()),
-                        Optional.of(expected(posterior, compiled.aggregates(routing))),
+                        Optional.of(posterior.predictive(compiled.aggregates(routing), Outcome.COVERAGE, further)),
                         Optional.of(posterior.credible(compiled.aggregates(routing), Outcome.COVERAGE)),
                         OptionalDouble.empty(),
                         routing));
-    }
-
-    private Interval expected(ConcavePosterior posterior, double[] aggregates) {
-        double variance = judgeVariance.applyAsDouble(posterior.mean().value(aggregates));
-        return posterior.predictive(aggregates, Outcome.COVERAGE, Math.sqrt(variance));
     }
 
     private Outcome baseline(String name, double share, Routing routing) {

@@ -10,6 +10,8 @@ import dev.allot.study.evaluate.EvaluationFailedException;
 import dev.allot.study.evaluate.MixLedger;
 import dev.allot.study.evaluate.RecordedEvaluator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,9 +49,10 @@ final class DesignPhase {
      * @param table an evaluation a row
      * @param mixes of the rows: evaluations of the same mix have the same number; -1 where another row has the same evaluation
      * @param costs of the mixes, in the table's order
+     * @param best the mix of the greatest score
      * @param failed how many evaluations failed for good
      */
-    record EvaluatedDesign(TrainingTable table, int[] mixes, double[] costs, int failed) {}
+    record EvaluatedDesign(TrainingTable table, int[] mixes, double[] costs, Routing best, int failed) {}
 
     /** Chooses and evaluates until the settings' number of evaluations is done, or the evaluator breaks. */
     EvaluatedDesign run(Progress progress) {
@@ -148,12 +151,15 @@ final class DesignPhase {
                 scored.stream().mapToDouble(t -> t.score().getAsDouble()).toArray();
         double[] costs =
                 scored.stream().mapToDouble(t -> pool.cost(t.routing())).toArray();
+        Routing best = Collections.max(
+                        scored, Comparator.comparingDouble(t -> t.score().getAsDouble()))
+                .routing();
         int failed = (int) ledger.evaluations().stream()
                 .filter(each ->
                         evaluator.known(each).map(OptionalDouble::isEmpty).orElse(false))
                 .count();
         return new EvaluatedDesign(
-                new TrainingTable(EarlierScores.names(pool), rows, scores), mixesOfRows(), costs, failed);
+                new TrainingTable(EarlierScores.names(pool), rows, scores), mixesOfRows(), costs, best, failed);
     }
 
     private int[] mixesOfRows() {

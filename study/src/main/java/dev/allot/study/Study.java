@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * A study in a folder: the closed loop, once or in replications, with a log that a later run resumes from, and what it found as files.
@@ -151,7 +152,7 @@ public final class Study {
             RecordedEvaluator recorded = new RecordedEvaluator(evaluator, pool, log, CONTEXT, seed, retries, parallel);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
             LoopResult result =
-                    new ClosedLoop(pool, ledger, recorded, recorded, score -> 0, informed, seed, progress).run();
+                    new ClosedLoop(pool, ledger, recorded, recorded, mix -> 0, informed, seed, progress).run();
             return finish(name, result.table().size() + result.failed(), List.of(alone(pool, ids, result)), 0, log);
         }
     }
@@ -172,7 +173,7 @@ public final class Study {
             RecordedEvaluator recorded = AskedStudy.recorded(pool, log);
             MixLedger ledger = new MixLedger(log, pool, CONTEXT);
             LoopResult result = new ClosedLoop(
-                            pool, ledger, recorded, recorded, score -> 0, settings.alignedTo(pool), seed, progress)
+                            pool, ledger, recorded, recorded, mix -> 0, settings.alignedTo(pool), seed, progress)
                     .conclude();
             return finish(name, result.table().size(), List.of(alone(pool, ids, result)), 0, log);
         }
@@ -220,8 +221,9 @@ public final class Study {
                 .instances(instances)
                 .build();
         String context = "seed " + replicationSeed;
-        EmbeddedEvaluator validation = new EmbeddedEvaluator(split.pool(), split.validation());
-        EmbeddedEvaluator test = new EmbeddedEvaluator(split.pool(), split.test());
+        Function<PreferencePair, String> cluster = pair -> by.key(set.name(), pair);
+        EmbeddedEvaluator validation = new EmbeddedEvaluator(split.pool(), split.validation(), cluster);
+        EmbeddedEvaluator test = new EmbeddedEvaluator(split.pool(), split.test(), cluster);
         RecordedEvaluator evaluator =
                 new RecordedEvaluator(validation, pool, log, context + " validation", replicationSeed, 0, 1);
         RecordedEvaluator judge = new RecordedEvaluator(test, pool, log, context + " test", replicationSeed, 0, 1);
@@ -231,7 +233,7 @@ public final class Study {
                         ledger,
                         evaluator,
                         judge,
-                        score -> validation.samplingVariance(score) + test.samplingVariance(score),
+                        mix -> validation.varianceOfDifference(test, mix),
                         settings.alignedTo(pool),
                         replicationSeed,
                         progress)

@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
  * Preference sets small enough for tests. Of two tags each, the first says who knows: humans on one half of the tags, the language model on
  * the other. Who does not know prefers by another reward, so that its labels mislead.
  */
-final class SmallSets {
+public final class SmallSets {
     private static final int TAGS = 12;
     private static final int DIFFERENCES = 4;
 
     private SmallSets() {}
 
-    static PreferenceSet of(int size, long seed) {
+    public static PreferenceSet of(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<PreferencePair> pairs = new ArrayList<>();
         for (int i = 0; i < size; i++) {

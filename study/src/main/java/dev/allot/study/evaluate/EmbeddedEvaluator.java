@@ -5,7 +5,9 @@ import dev.allot.core.routing.Source;
 import dev.allot.datasets.Preference;
 import dev.allot.datasets.PreferencePair;
 import dev.allot.predictor.PairwiseLogistic;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The embedded reward model: a pairwise logistic (Bradley-Terry) model on the differences of response features, trained on the labels that a
@@ -19,6 +21,7 @@ public final class EmbeddedEvaluator implements Evaluator {
 
     private final List<PreferencePair> routed;
     private final List<PreferencePair> heldOut;
+    private final Clusters clusters;
     private final PairwiseLogistic model;
 
     /**
@@ -26,9 +29,11 @@ public final class EmbeddedEvaluator implements Evaluator {
      *
      * @param routed the pairs that mixes route, in the order of the routing's instances
      * @param heldOut pairs with gold labels to score on; ties among them are left out
+     * @param cluster what pairs share that were held out together
      * @throws IllegalArgumentException if no held-out pair has a gold label that is not a tie
      */
-    public EmbeddedEvaluator(List<PreferencePair> routed, List<PreferencePair> heldOut) {
+    public EmbeddedEvaluator(
+            List<PreferencePair> routed, List<PreferencePair> heldOut, Function<PreferencePair, String> cluster) {
         this.routed = List.copyOf(routed);
         this.heldOut = heldOut.stream()
                 .filter(pair -> pair.gold() != null && pair.gold() != Preference.TIE)
@@ -36,6 +41,7 @@ public final class EmbeddedEvaluator implements Evaluator {
         if (this.heldOut.isEmpty()) {
             throw new IllegalArgumentException("no held-out pair has a gold label");
         }
+        clusters = new Clusters(this.heldOut.stream().map(cluster).toList());
         model = PairwiseLogistic.of(
                 routed.stream().map(pair -> toFloats(pair.difference())).toArray(float[][]::new), PENALTY);
     }
@@ -51,6 +57,23 @@ public final class EmbeddedEvaluator implements Evaluator {
     /** Nothing is random in it: the seed plays no part. */
     @Override
     public double evaluate(Routing mix, int seed) {
+        return Arrays.stream(right(mix)).sum() / heldOut.size();
+    }
+
+    /**
+     * How far another evaluator's score of a mix may be from this one's, as other prompts, groups or pairs were held out for it: the variance of
+     * the difference. Both trained on the same labels. It rests on this one's gold labels alone; of the other's pairs it knows how many there
+     * are of each cluster.
+     *
+     * @param mix a reference: other mixes that make a similar model differ by much the same
+     */
+    public double varianceOfDifference(EmbeddedEvaluator other, Routing mix) {
+        double own = clusters.varianceOfMean(right(mix));
+        return own * (1 + clusters.effective() / other.clusters.effective());
+    }
+
+    /** Of each held-out pair whether the model that a mix trains has it right: 1, 0, or a half where it prefers neither. */
+    private double[] right(Routing mix) {
         float[] labels = new float[routed.size()];
         float[] weights = new float[routed.size()];
         for (int i = 0; i < labels.length; i++) {
@@ -60,7 +83,8 @@ public final class EmbeddedEvaluator implements Evaluator {
             weights[i] = label == null ? 0 : 1;
             labels[i] = label == null ? 0.5f : target(label);
         }
-        return accuracy(model.fit(labels, weights));
+        double[] reward = model.fit(labels, weights);
+        return heldOut.stream().mapToDouble(pair -> right(reward, pair)).toArray();
     }
 
     private static float target(Preference label) {
@@ -71,31 +95,15 @@ public final class EmbeddedEvaluator implements Evaluator {
         };
     }
 
-    /**
-     * Variance of a score by the choice of the held-out pairs: another evaluator of the same mixes, with other pairs held out, differs from this
-     * one by both variances.
-     *
-     * @param score the accuracy
-     */
-    public double samplingVariance(double score) {
-        double p = Math.min(1, Math.max(0, score));
-        return p * (1 - p) / heldOut.size();
-    }
-
-    private double accuracy(double[] reward) {
-        double right = 0;
-        for (PreferencePair pair : heldOut) {
-            double margin = 0;
-            double[] difference = pair.difference();
-            for (int i = 0; i < reward.length; i++) {
-                margin += reward[i] * difference[i];
-            }
-            if (margin == 0) {
-                right += 0.5;
-            } else if (margin > 0 == (pair.gold() == Preference.FIRST)) {
-                right += 1;
-            }
+    private static double right(double[] reward, PreferencePair pair) {
+        double margin = 0;
+        double[] difference = pair.difference();
+        for (int i = 0; i < reward.length; i++) {
+            margin += reward[i] * difference[i];
         }
-        return right / heldOut.size();
+        if (margin == 0) {
+            return 0.5;
+        }
+        return margin > 0 == (pair.gold() == Preference.FIRST) ? 1 : 0;
     }
 }
