@@ -110,6 +110,24 @@ class StudyCommandTest {
     }
 
     @Test
+    void withAgreementFeaturesCountWhereLabelsDiffer() throws IOException {
+        assertThat(study("s", "--agreement", "--replications", "1").succeeded().out())
+                .contains("labels differ on ", " of 200 pairs");
+        assertThat(Files.readAllLines(folder.resolve("s/evaluations.csv")).get(0))
+                .contains("labels differ: ");
+        study("s", "--replications", "1").failed(ExitCodes.BAD_INPUT, "other instances");
+        study("t", "--agreement", "--evaluator", "told").failed(ExitCodes.BAD_INPUT, "--agreement", "told");
+        study("t", "--agreement", "--sources", "lm:0,crowd:1")
+                .failed(ExitCodes.BAD_INPUT, "--agreement needs labels of both", "pairs has none by 'crowd'");
+        study("t", "--agreement", "--sources", "lm:0,human:1,crowd:1")
+                .failed(ExitCodes.BAD_INPUT, "two sources; there are 3");
+        Path alike = folder.resolve("alike.jsonl");
+        Files.writeString(alike, "{\"id\":\"p\",\"tags\":[\"a\"],\"labels\":{\"lm\":\"a\",\"human\":\"a\"}}\n");
+        pairs = alike.toString();
+        study("t", "--agreement", "--evaluator", "true").failed(ExitCodes.BAD_INPUT, "are the same");
+    }
+
+    @Test
     void theSameSeedGivesTheSameStudy() {
         String first =
                 study("a", "--replications", "2", "--seed", "5").succeeded().out();

@@ -13,7 +13,9 @@ import dev.allot.cli.options.SolverOption;
 import dev.allot.cli.options.SolversOption;
 import dev.allot.cli.options.SourcesOption;
 import dev.allot.core.io.InvalidInputException;
+import dev.allot.core.routing.Source;
 import dev.allot.core.solve.SolveOptions;
+import dev.allot.datasets.Disagreement;
 import dev.allot.datasets.PreferenceSet;
 import dev.allot.study.Caution;
 import dev.allot.study.CheaperEvaluator;
@@ -107,6 +109,13 @@ public final class StudyCommand implements Runnable {
             defaultValue = "bayesian-concave",
             description = "Kinds of predictors to choose from by cross-validated error (default: ${DEFAULT-VALUE}).")
     private List<String> familyIds = new ArrayList<>();
+
+    @Option(
+            names = "--agreement",
+            description =
+                    "Count features only where the labels of the two sources differ: others cannot change what is learned from "
+                            + "them. For sets that both have labelled already; what is routed so needs labels that are known.")
+    private boolean agreement;
 
     @Mixin
     private EarlierOption earlier;
@@ -233,6 +242,9 @@ public final class StudyCommand implements Runnable {
                 !embedded, "the embedded evaluator gives a mix the same score each time; replicates are for a command");
         replicates.require(
                 !evaluator.equals(TOLD), "nothing is evaluated where scores are told; 'allot ask' takes the option");
+        if (agreement && evaluator.equals(TOLD)) {
+            throw new InvalidInputException("--agreement is not for told scores: 'allot ask' counts all features");
+        }
         requireUseOfCheaper(!embedded && !evaluator.equals(TOLD));
         LoopSettings settings = StudyRun.checked(() -> new LoopSettings(
                         design.design(),
@@ -251,7 +263,7 @@ public final class StudyCommand implements Runnable {
                 .knowing(earlier.scores())
                 .repeating(replicates.count()));
         folder.requireWritable();
-        PreferenceSet set = input.readSet();
+        PreferenceSet set = agreement ? differing(input.readSet()) : input.readSet();
         OptionalDouble tolerance = within == null ? OptionalDouble.empty() : OptionalDouble.of(within);
         StudyRun run = new StudyRun(common.console(), folder.path(), tolerance);
         if (embedded) {
@@ -279,6 +291,31 @@ public final class StudyCommand implements Runnable {
                             retries,
                             parallel == null ? 1 : parallel));
         }
+    }
+
+    /** The set with features only where its two sources disagree. */
+    private PreferenceSet differing(PreferenceSet set) {
+        List<String> names = sources.sources().stream().map(Source::name).toList();
+        if (names.size() != 2) {
+            throw new InvalidInputException(
+                    "--agreement compares the labels of two sources; there are " + names.size());
+        }
+        for (String name : names) {
+            if (!set.sourceNames().contains(name)) {
+                throw new InvalidInputException(
+                        "--agreement needs labels of both sources; " + set.name() + " has none by '" + name + "'");
+            }
+        }
+        Disagreement disagreement = new Disagreement(names.get(0), names.get(1));
+        int count = disagreement.count(set);
+        if (count == 0) {
+            throw new InvalidInputException("--agreement: in " + set.name() + " all labels of '" + names.get(0)
+                    + "' and '" + names.get(1) + "' are the same; whatever is routed, the same is learned");
+        }
+        common.console()
+                .print("labels differ on " + count + " of " + set.size() + " pairs; costs are of labels that are used, "
+                        + "not of what it took to know them");
+        return disagreement.restricted(set);
     }
 
     private void requireUseOfCheaper(boolean command) {

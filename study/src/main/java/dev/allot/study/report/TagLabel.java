@@ -1,5 +1,6 @@
 package dev.allot.study.report;
 
+import dev.allot.datasets.Disagreement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ final class TagLabel {
     private TagLabel() {}
 
     static String of(String tag) {
+        if (tag.startsWith(Disagreement.PREFIX)) {
+            return Disagreement.PREFIX + of(tag.substring(Disagreement.PREFIX.length()));
+        }
         Matcher level = LEVEL.matcher(tag);
         if (level.matches()) {
             return level.group(1).replace('_', ' ') + ": " + level.group(2);

@@ -31,6 +31,8 @@ class AdviceTest {
         assertThat(TagLabel.of("analyzer_closed_set::feature_name=subject_of_expertise|constraints=Computer sciences"))
                 .isEqualTo("subject of expertise: Computer sciences");
         assertThat(TagLabel.of("prompt_len::min_val=0.67|max_val=1.0")).isEqualTo("prompt len 0.67 to 1.0");
+        assertThat(TagLabel.of("labels differ: prompt_len::min_val=0.67|max_val=1.0"))
+                .isEqualTo("labels differ: prompt len 0.67 to 1.0");
         assertThat(TagLabel.of("system=HINT")).isEqualTo("system=HINT");
     }
 }
