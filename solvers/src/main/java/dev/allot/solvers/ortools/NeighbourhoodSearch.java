@@ -88,7 +88,8 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
 
     @Override
     public String description() {
-        return "large neighbourhood search over cells of a tree ensemble, by OR-Tools' GLOP and SCIP";
+        return "large neighbourhoods of cells around and between good points of a tree ensemble,"
+                + " by OR-Tools' GLOP and SCIP";
     }
 
     @Override

@@ -41,7 +41,8 @@ class DisagreementTest {
     @Test
     void reRoutingPairsThatAreLabelledAlikeChangesNoScore() {
         List<PreferencePair> routed = pairs(400, 5);
-        EmbeddedEvaluator evaluator = new EmbeddedEvaluator(routed, pairs(2000, 6));
+        EmbeddedEvaluator evaluator = new EmbeddedEvaluator(
+                routed, pairs(2000, 6), pair -> pair.instance().id());
         Disagreement disagreement = new Disagreement("lm", "human");
         SplittableRandom random = new SplittableRandom(7);
         for (int mix = 0; mix < 5; mix++) {
@@ -55,10 +56,10 @@ class DisagreementTest {
                     alike[i] = 1 - route[i];
                 }
             }
-            double score = evaluator.evaluate(Routing.of(SOURCES, route));
+            double score = evaluator.evaluate(Routing.of(SOURCES, route), 1);
             assertThat(alike).isNotEqualTo(route);
-            assertThat(evaluator.evaluate(Routing.of(SOURCES, alike))).isEqualTo(score);
-            assertThat(evaluator.evaluate(Routing.of(SOURCES, other))).isNotEqualTo(score);
+            assertThat(evaluator.evaluate(Routing.of(SOURCES, alike), 1)).isEqualTo(score);
+            assertThat(evaluator.evaluate(Routing.of(SOURCES, other), 1)).isNotEqualTo(score);
         }
     }
 }
