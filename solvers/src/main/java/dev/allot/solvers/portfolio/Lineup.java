@@ -43,7 +43,7 @@ public final class Lineup {
             new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
             new Entry("neighbourhood-search", Manner.STEADY, 14, ANY_SIZE, TREES)
                     .withEvaluationCost(5_000)
-                    .withLeastTime(Duration.ofSeconds(5)),
+                    .withLeastTime(Duration.ofSeconds(12)),
             new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("cp-sat", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("cp-sat", Manner.PIECES, 5, 3_000, TREES));

@@ -18,11 +18,6 @@ public record Member(Solver solver, double share, Manner manner, double evaluati
         ONCE,
         /** A run that may go on until all is over; another one, with another seed, when it ends before. */
         STEADY,
-        /**
-         * As {@link #STEADY}, but from the middle of a limited run on, and then before the others until it has caught up with them: for methods
-         * that improve what others have found.
-         */
-        LATE,
         /** Runs that are as long as its share, for methods that plan for their length, such as cooling schedules. */
         PLANNED,
         /** Runs that cannot pause, such as native ones: each is twice as long as the one before and waits until it is paid for. */

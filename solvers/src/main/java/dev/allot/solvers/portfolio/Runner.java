@@ -23,7 +23,6 @@ final class Runner {
     private final SolveSession session;
     private final Meter meter;
     private final double allotted;
-    private final long whole;
     private final Merit merit = new Merit();
 
     private SolveSession run;
@@ -53,7 +52,6 @@ final class Runner {
         this.session = session;
         this.meter = meter;
         this.allotted = allotted;
-        whole = meter.left(session);
         run = session;
     }
 
@@ -82,7 +80,7 @@ final class Runner {
     /** What the next run may spend. */
     private double allowance() {
         return switch (member.manner()) {
-            case STEADY, LATE -> Double.POSITIVE_INFINITY;
+            case STEADY -> Double.POSITIVE_INFINITY;
             case ONCE, PLANNED -> Math.max(1, allotted);
             case PIECES -> Math.max(1, piece(runs));
         };
@@ -171,16 +169,8 @@ final class Runner {
         if (isPressed()) {
             return Double.NEGATIVE_INFINITY;
         }
-        if (isEarly()) {
-            return Double.POSITIVE_INFINITY;
-        }
         double ahead = member.manner() == Member.Manner.PIECES ? allowance() : 0;
         return virtualTime + ahead / weight();
-    }
-
-    /** Whether it is to wait for the middle of the run. */
-    private boolean isEarly() {
-        return member.manner() == Member.Manner.LATE && whole < Long.MAX_VALUE && meter.left(session) > whole / 2;
     }
 
     /**

@@ -175,29 +175,6 @@ class RelayTest {
     }
 
     @Test
-    void lateMembersBeginInTheMiddleAndCatchUp() {
-        AtomicInteger early = new AtomicInteger();
-        AtomicInteger begun = new AtomicInteger();
-        long[] counted = new long[1];
-        run(
-                evaluations(100_000),
-                member("late", 1, Manner.LATE, s -> {
-                    begun.set(early.get());
-                    TerminationStatus status = evaluate(s);
-                    counted[0] = s.evaluations();
-                    return status;
-                }),
-                member("steady", 1, Manner.STEADY, s -> {
-                    while (s.tryEvaluate()) {
-                        early.incrementAndGet();
-                    }
-                    return s.stopReason();
-                }));
-        assertThat(begun.get()).isBetween(50_000, 53_000);
-        assertThat(counted[0]).isBetween(45_000L, 50_000L);
-    }
-
-    @Test
     void turnsAreInProportionToShares() {
         long[] counted = new long[2];
         run(
