@@ -47,6 +47,22 @@ class TrainCommandTest {
     }
 
     @Test
+    void nestedValidationIsOfTheChoiceItself() throws IOException {
+        Path json = folder.resolve("validation.json");
+        String out = train("--folds", "3", "--nested", "--json", json.toString())
+                .succeeded()
+                .out();
+        assertThat(out.lines().filter(line -> line.endsWith("nested")))
+                .singleElement()
+                .asString()
+                .startsWith("chosen anew");
+        JsonNode nested = new ObjectMapper().readTree(json.toFile()).path("nested");
+        assertThat(nested.path("folds")).hasSize(3);
+        assertThat(nested.path("spearman").asDouble()).isBetween(0.5, 1.0);
+        train("--family", "linear", "--nested").failed(2, "--nested: there is nothing to choose");
+    }
+
+    @Test
     void choosesAGaussianProcessWhereScoresBend() {
         Path model = folder.resolve("model.json");
         String out =

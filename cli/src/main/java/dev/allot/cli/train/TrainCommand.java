@@ -9,6 +9,9 @@ import dev.allot.cli.output.OutputTarget;
 import dev.allot.cli.output.ProgressDisplay;
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.predictor.Accuracy;
+import dev.allot.predictor.ChosenFamily;
+import dev.allot.predictor.CrossValidation;
+import dev.allot.predictor.CrossValidationReport;
 import dev.allot.predictor.ModelFiles;
 import dev.allot.predictor.ModelSelection;
 import dev.allot.predictor.Origin;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Runnable {
     private static final String AUTO = "auto";
     private static final double GAIN_COVERAGE = 0.95;
+    private static final int INNER_FOLDS = 5;
 
     @Option(names = "--table", paramLabel = "T", required = true, description = "The table: CSV with a header line.")
     private Path table;
@@ -94,6 +98,12 @@ public final class TrainCommand implements Runnable {
             converter = Numbers.Count.class,
             description = "Folds of the cross-validation (default: ${DEFAULT-VALUE}).")
     private int folds;
+
+    @Option(
+            names = "--nested",
+            description =
+                    "Also say how well the choice itself does: in each fold the family is chosen anew from the other folds.")
+    private boolean nested;
 
     @Option(
             names = "--set-size",
@@ -148,6 +158,10 @@ public final class TrainCommand implements Runnable {
             throw new InvalidInputException("--folds: " + table + " has " + rows.size() + " rows, so 2 to "
                     + rows.size() + " folds are possible, not " + folds);
         }
+        if (nested && families.size() == 1) {
+            throw new InvalidInputException(
+                    "--nested: there is nothing to choose, as --family is " + family + "; it goes with " + AUTO);
+        }
         TrainingTable unseen = test == null ? null : unseen(test, rows.features());
         if (gainStep != null && gainStep == 0) {
             throw new InvalidInputException("--gains: is 0; a step above 0 is needed, such as 100 more instances");
@@ -167,6 +181,7 @@ public final class TrainCommand implements Runnable {
         ValidationReport report = new ValidationReport(
                 rows,
                 selection,
+                nested ? Optional.of(nested(console, families, rows)) : Optional.empty(),
                 Optional.ofNullable(unseen).map(table -> Accuracy.of(selection.predictor(), table)),
                 gains(console, selection.family(), rows));
         json.write(report::json, common.console());
@@ -174,6 +189,14 @@ public final class TrainCommand implements Runnable {
         if (out == null && !json.isGiven()) {
             console.print("no --out: the model is not written");
         }
+    }
+
+    private CrossValidationReport nested(Console console, List<PredictorFamily> families, TrainingTable rows) {
+        return ProgressDisplay.during(
+                console,
+                "nested validation",
+                () -> ProgressDisplay.Position.UNKNOWN,
+                () -> CrossValidation.of(new ChosenFamily(families, INNER_FOLDS), rows, folds, common.seed()));
     }
 
     private List<FeatureGain> gains(Console console, PredictorFamily chosen, TrainingTable rows) {

@@ -21,11 +21,16 @@ import java.util.Optional;
  *
  * @param rows what was learned from
  * @param selection the family chosen, and how all did
+ * @param nested how the choice of a family did, made anew for each fold without it, if that was asked for
  * @param unseen how the model did on another table, if there is one
  * @param gains of the features, the greatest first, if they were asked for
  */
 record ValidationReport(
-        TrainingTable rows, ModelSelection selection, Optional<Accuracy> unseen, List<FeatureGain> gains) {
+        TrainingTable rows,
+        ModelSelection selection,
+        Optional<CrossValidationReport> nested,
+        Optional<Accuracy> unseen,
+        List<FeatureGain> gains) {
     /** Copies the gains. */
     ValidationReport {
         gains = List.copyOf(gains);
@@ -39,23 +44,9 @@ record ValidationReport(
         TextTable table = new TextTable("family", "Spearman", "RMSE", "90 % intervals hold", "");
         for (CrossValidationReport report : selection.reports()) {
             boolean chosen = report.family().equals(selection.family().id());
-            table.row(
-                    report.family(),
-                    TextTable.score(report.spearman()) + " +- " + TextTable.score(report.spearmanDeviation()),
-                    TextTable.score(report.rmse()) + " +- " + TextTable.score(report.rmseDeviation()),
-                    coverage(report),
-                    chosen ? "chosen" : "");
-            if (folds) {
-                for (FoldScore fold : report.folds()) {
-                    table.row(
-                            "  fold " + (fold.fold() + 1) + ", " + fold.rows() + " mixes",
-                            TextTable.score(fold.spearman()) + "          ",
-                            TextTable.score(fold.rmse()) + "          ",
-                            "",
-                            "");
-                }
-            }
+            row(table, report, report.family(), chosen ? "chosen" : "", folds);
         }
+        nested.ifPresent(report -> row(table, report, "chosen anew", "nested", folds));
         table.lines().forEach(console::print);
         printShares(console);
         unseen.ifPresent(accuracy -> {
@@ -64,6 +55,25 @@ record ValidationReport(
                     + ", RMSE " + TextTable.score(accuracy.rmse()));
         });
         printGains(console);
+    }
+
+    private static void row(TextTable table, CrossValidationReport report, String name, String remark, boolean folds) {
+        table.row(
+                name,
+                TextTable.score(report.spearman()) + " +- " + TextTable.score(report.spearmanDeviation()),
+                TextTable.score(report.rmse()) + " +- " + TextTable.score(report.rmseDeviation()),
+                coverage(report),
+                remark);
+        if (folds) {
+            for (FoldScore fold : report.folds()) {
+                table.row(
+                        "  fold " + (fold.fold() + 1) + ", " + fold.rows() + " mixes",
+                        TextTable.score(fold.spearman()) + "          ",
+                        TextTable.score(fold.rmse()) + "          ",
+                        "",
+                        "");
+            }
+        }
     }
 
     private static String coverage(CrossValidationReport report) {
@@ -113,22 +123,9 @@ record ValidationReport(
         root.put("chosen", selection.family().id());
         ArrayNode families = root.putArray("families");
         for (CrossValidationReport report : selection.reports()) {
-            ObjectNode node = families.addObject();
-            node.put("family", report.family());
-            node.put("spearman", report.spearman());
-            node.put("spearmanDeviation", report.spearmanDeviation());
-            node.put("rmse", report.rmse());
-            node.put("rmseDeviation", report.rmseDeviation());
-            report.coverage().ifPresent(share -> node.put("coverage", share));
-            ArrayNode folds = node.putArray("folds");
-            for (FoldScore fold : report.folds()) {
-                folds.addObject()
-                        .put("fold", fold.fold())
-                        .put("rows", fold.rows())
-                        .put("spearman", fold.spearman())
-                        .put("rmse", fold.rmse());
-            }
+            put(families.addObject(), report);
         }
+        nested.ifPresent(report -> put(root.putObject("nested"), report));
         if (!selection.predictor().shares().isEmpty()) {
             ObjectNode shares = root.putObject("shares");
             selection.predictor().shares().forEach(each -> shares.put(each.family(), each.share()));
@@ -148,5 +145,22 @@ record ValidationReport(
             }
         }
         return root.toPrettyString() + "\n";
+    }
+
+    private static void put(ObjectNode node, CrossValidationReport report) {
+        node.put("family", report.family());
+        node.put("spearman", report.spearman());
+        node.put("spearmanDeviation", report.spearmanDeviation());
+        node.put("rmse", report.rmse());
+        node.put("rmseDeviation", report.rmseDeviation());
+        report.coverage().ifPresent(share -> node.put("coverage", share));
+        ArrayNode folds = node.putArray("folds");
+        for (FoldScore fold : report.folds()) {
+            folds.addObject()
+                    .put("fold", fold.fold())
+                    .put("rows", fold.rows())
+                    .put("spearman", fold.spearman())
+                    .put("rmse", fold.rmse());
+        }
     }
 }
