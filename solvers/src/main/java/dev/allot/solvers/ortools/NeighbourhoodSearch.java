@@ -47,7 +47,7 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
 
     private static final double GROWTH = 1.1;
     /** Looks around the incumbent end after so many in a row that brought nothing. */
-    private static final int LOOKS_AROUND = 2;
+    private static final int LOOKS_AROUND = 4;
 
     /** Points of a generation at most, and of the best of all. */
     private static final int ELITE = 12;
@@ -65,6 +65,9 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
     private static final int FRUITLESS = 8;
     /** Share of the aggregates that may go beyond what lies between points, every other time. */
     private static final double BEYOND = 0.1;
+
+    /** In the last of so many parts of a limited run no more generations begin: they would not come to their end. */
+    private static final int FINAL_PART = 4;
 
     /** A run without limits ends after so many generations in a row that brought nothing. */
     private static final int PATIENCE = 5;
@@ -125,6 +128,8 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
         private final Neighbourhoods neighbourhoods;
         private final NeighbourhoodSolve solve;
         private final ElitePoints champions;
+        private final Duration finalTime;
+        private final long finalEvaluations;
         private double share = FIRST_SHARE;
 
         Run(Opening opening) {
@@ -135,6 +140,8 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
             neighbourhoods = new Neighbourhoods(opening.constraints(), session, random);
             solve = new NeighbourhoodSolve(opening.problem(), session, programSize);
             champions = new ElitePoints(ELITE, neighbourhoods::distance);
+            finalTime = session.timeLeft().dividedBy(FINAL_PART);
+            finalEvaluations = session.evaluationsLeft() / FINAL_PART;
         }
 
         void search() {
@@ -142,9 +149,11 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
                 double before = session.incumbentObjective();
                 lookAround();
                 champions.add(session.incumbent().orElseThrow());
-                ElitePoints generation = newcomers();
-                evolve(generation);
-                generation.best().ifPresent(champions::add);
+                if (session.timeLeft().compareTo(finalTime) >= 0 && session.evaluationsLeft() >= finalEvaluations) {
+                    ElitePoints generation = newcomers();
+                    evolve(generation);
+                    generation.best().ifPresent(champions::add);
+                }
                 evolve(champions);
                 idle = session.incumbentObjective() > before ? -1 : idle;
             }

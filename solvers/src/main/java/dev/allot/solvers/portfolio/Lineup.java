@@ -41,7 +41,7 @@ public final class Lineup {
             new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
             new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
-            new Entry("neighbourhood-search", Manner.STEADY, 14, ANY_SIZE, TREES)
+            new Entry("neighbourhood-search", Manner.STEADY, 24, ANY_SIZE, TREES)
                     .withEvaluationCost(5_000)
                     .withLeastTime(Duration.ofSeconds(12)),
             new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
