@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
  */
 final class NeighbourhoodRelaxation {
     private static final int MOST_ROUNDS = 12;
-    private static final double TOLERANCE = 1e-9;
+    private static final double LEAST_GAIN = 1e-9;
+    /** Of the linear programs' own feasibility. */
+    private static final double TOLERANCE = 1e-6;
+
     private static final double[] NONE = {};
 
     private final Neighbourhood neighbourhood;
@@ -100,8 +103,8 @@ final class NeighbourhoodRelaxation {
     private int[] gaining(double[] values, double[] profits) {
         int[] order = IntStream.range(0, profits.length)
                 .filter(j -> !moves[j]
-                        && (profits[j] > TOLERANCE && values[j] < problem.upper(j)
-                                || profits[j] < -TOLERANCE && values[j] > problem.lower(j)))
+                        && (profits[j] > LEAST_GAIN && values[j] < problem.upper(j)
+                                || profits[j] < -LEAST_GAIN && values[j] > problem.lower(j)))
                 .toArray();
         Ranking.sort(order, Arrays.stream(profits).map(Math::abs).toArray());
         return order;

@@ -25,11 +25,14 @@ import java.util.Set;
  */
 public final class Lineup {
     private static final int ANY_SIZE = Integer.MAX_VALUE;
+    /** Runs limited to as much time, or more, are long. */
+    private static final Duration LONG = Duration.ofSeconds(12);
 
     private static final List<Entry> TABLE = List.of(
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("greedy", Manner.ONCE, 3, ANY_SIZE, LINEAR),
-            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES, QUADRATIC, OTHER),
+            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES).withShareOfLongRuns(5),
+            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, QUADRATIC, OTHER),
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR).withEvaluationCost(100),
             new Entry("exhaustive", Manner.ONCE, 10, 12, LINEAR, TREES, QUADRATIC, OTHER),
@@ -37,13 +40,17 @@ public final class Lineup {
                     .withEvaluationCost(500)
                     .withHelpers(2),
             new Entry("spatial-branch-and-bound", Manner.STEADY, 10, ANY_SIZE, QUADRATIC).withEvaluationCost(500),
-            new Entry("aggregate-search", Manner.STEADY, 2, ANY_SIZE, TREES, QUADRATIC, OTHER).withEvaluationCost(50),
-            new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, TREES, QUADRATIC, OTHER),
+            new Entry("aggregate-search", Manner.STEADY, 2, ANY_SIZE, TREES)
+                    .withEvaluationCost(50)
+                    .withShareOfLongRuns(1),
+            new Entry("aggregate-search", Manner.STEADY, 2, ANY_SIZE, QUADRATIC, OTHER).withEvaluationCost(50),
+            new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, TREES).withShareOfLongRuns(2),
+            new Entry("local-search", Manner.PLANNED, 4, ANY_SIZE, LINEAR, QUADRATIC, OTHER),
             new Entry("greedy", Manner.ONCE, 0.5, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("simulated-annealing", Manner.PLANNED, 3, ANY_SIZE, LINEAR),
-            new Entry("neighbourhood-search", Manner.STEADY, 24, ANY_SIZE, TREES)
+            new Entry("neighbourhood-search", Manner.STEADY, 14, ANY_SIZE, TREES)
                     .withEvaluationCost(5_000)
-                    .withLeastTime(Duration.ofSeconds(12)),
+                    .inLongRuns(),
             new Entry("random", Manner.ONCE, 0.1, ANY_SIZE, TREES, QUADRATIC, OTHER),
             new Entry("cp-sat", Manner.PIECES, 10, ANY_SIZE, LINEAR),
             new Entry("cp-sat", Manner.PIECES, 5, 3_000, TREES));
@@ -73,7 +80,8 @@ public final class Lineup {
      * @param mostVariables problems of more variables go without it
      * @param evaluationCost as of a {@link Member}
      * @param helperShare what each thread beyond the first gets that joins its search; 0 if none can
-     * @param leastTime shorter runs go without it: its first results take a while
+     * @param shareOfLongRuns the share where time is limited, but not to less than {@link #LONG}
+     * @param onlyLongRuns whether runs that are limited to less time go without it, as its first results take a while
      */
     private record Entry(
             String id,
@@ -83,35 +91,44 @@ public final class Lineup {
             Set<Shape> shapes,
             double evaluationCost,
             double helperShare,
-            Duration leastTime) {
+            double shareOfLongRuns,
+            boolean onlyLongRuns) {
         Entry(String id, Manner manner, double share, int mostVariables, Shape first, Shape... others) {
-            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0, Duration.ZERO);
+            this(id, manner, share, mostVariables, EnumSet.of(first, others), 1, 0, share, false);
         }
 
         Entry withEvaluationCost(double cost) {
-            return new Entry(id, manner, share, mostVariables, shapes, cost, helperShare, leastTime);
+            return new Entry(
+                    id, manner, share, mostVariables, shapes, cost, helperShare, shareOfLongRuns, onlyLongRuns);
         }
 
         /** Of a {@link TeamSolver}: on every thread beyond the first one more may join its search. */
-        Entry withHelpers(double share) {
-            return new Entry(id, manner, this.share, mostVariables, shapes, evaluationCost, share, leastTime);
+        Entry withHelpers(double each) {
+            return new Entry(
+                    id, manner, share, mostVariables, shapes, evaluationCost, each, shareOfLongRuns, onlyLongRuns);
         }
 
-        Entry withLeastTime(Duration time) {
-            return new Entry(id, manner, share, mostVariables, shapes, evaluationCost, helperShare, time);
+        /** Where others take over once it has found what it can find. */
+        Entry withShareOfLongRuns(double ofLong) {
+            return new Entry(
+                    id, manner, share, mostVariables, shapes, evaluationCost, helperShare, ofLong, onlyLongRuns);
+        }
+
+        Entry inLongRuns() {
+            return new Entry(
+                    id, manner, share, mostVariables, shapes, evaluationCost, helperShare, shareOfLongRuns, true);
         }
 
         Optional<Solver> solver(Problem problem, Shape shape, SolverRegistry registry, SolveOptions options) {
-            boolean isTooShort =
-                    options.timeLimit().isPresent() && options.timeLimit().get().compareTo(leastTime) < 0;
+            boolean isTooShort = onlyLongRuns && options.timeLimit().isPresent() && !isLong(options);
             if (!shapes.contains(shape) || problem.variableCount() > mostVariables || isTooShort) {
                 return Optional.empty();
             }
             return registry.find(id).filter(s -> s.supports(problem));
         }
 
-        Member member(Solver solver) {
-            return new Member(solver, share, manner, evaluationCost);
+        Member member(Solver solver, SolveOptions options) {
+            return new Member(solver, isLong(options) ? shareOfLongRuns : share, manner, evaluationCost);
         }
 
         Member helper(Solver solver) {
@@ -120,6 +137,10 @@ public final class Lineup {
     }
 
     private Lineup() {}
+
+    private static boolean isLong(SolveOptions options) {
+        return options.timeLimit().isPresent() && options.timeLimit().get().compareTo(LONG) >= 0;
+    }
 
     /**
      * The members for a problem, at least one.
@@ -134,10 +155,10 @@ public final class Lineup {
             Optional<Solver> found = entry.solver(problem, shape, registry, options);
             if (found.isPresent() && entry.helperShare > 0 && found.get() instanceof TeamSolver alone) {
                 Solver team = alone.team();
-                members.add(entry.member(team));
+                members.add(entry.member(team, options));
                 helpers.addAll(Collections.nCopies(options.threads() - 1, entry.helper(team)));
             } else {
-                found.map(entry::member).ifPresent(members::add);
+                found.map(solver -> entry.member(solver, options)).ifPresent(members::add);
             }
         }
         members.addAll(helpers);
