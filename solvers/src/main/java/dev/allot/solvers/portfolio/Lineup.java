@@ -31,7 +31,7 @@ public final class Lineup {
     private static final List<Entry> TABLE = List.of(
             new Entry("knapsack", Manner.STEADY, 10, ANY_SIZE, LINEAR),
             new Entry("greedy", Manner.ONCE, 3, ANY_SIZE, LINEAR),
-            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES).withShareOfLongRuns(5),
+            new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, TREES).withShareOfLongRuns(7),
             new Entry("simulated-annealing", Manner.PLANNED, 10, ANY_SIZE, QUADRATIC, OTHER),
             new Entry("top-gain", Manner.ONCE, 1, ANY_SIZE, LINEAR),
             new Entry("mip", Manner.STEADY, 10, ANY_SIZE, LINEAR).withEvaluationCost(100),
