@@ -23,8 +23,7 @@ import java.util.SplittableRandom;
 
 /**
  * The first phase of the loop: mixes are chosen in batches, each in the light of the scores of those before, and evaluated, some of them
- * again. Choices are kept
- * in a ledger, so that a study which goes on later, with more evaluations or other settings, goes on from all it has.
+ * again. Choices are kept in a ledger, so that a study which goes on later, with more evaluations or other settings, goes on from all it has.
  */
 final class DesignPhase {
     private static final int LEAST_EVALUATIONS = 10;

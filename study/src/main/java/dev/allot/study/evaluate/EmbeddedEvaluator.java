@@ -19,6 +19,9 @@ public final class EmbeddedEvaluator implements Evaluator {
     /** Of the reward model's weights; the usual prior of ridge-penalised logistic regression on scaled features. */
     private static final double PENALTY = 1;
 
+    /** No number between 0 and 1, such as an accuracy, varies more. */
+    private static final double MOST_VARIANCE = 0.25;
+
     private final List<PreferencePair> routed;
     private final List<PreferencePair> heldOut;
     private final Clusters clusters;
@@ -63,12 +66,14 @@ public final class EmbeddedEvaluator implements Evaluator {
     /**
      * How far another evaluator's score of a mix may be from this one's, as other prompts, groups or pairs were held out for it: the variance of
      * the difference. Both trained on the same labels. It rests on this one's gold labels alone; of the other's pairs it knows how many there
-     * are of each cluster.
+     * are of each cluster. If its own are of one cluster, nothing is known, and the variance as great as any accuracy's.
      *
      * @param mix a reference: other mixes that make a similar model differ by much the same
      */
     public double varianceOfDifference(EmbeddedEvaluator other, Routing mix) {
-        double own = clusters.varianceOfMean(right(mix));
+        double known = clusters.varianceOfMean(right(mix));
+        // A single cluster does not tell how others differ from it.
+        double own = Double.isNaN(known) ? MOST_VARIANCE : known;
         return own * (1 + clusters.effective() / other.clusters.effective());
     }
 

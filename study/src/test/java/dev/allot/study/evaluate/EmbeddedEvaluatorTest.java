@@ -44,4 +44,12 @@ class EmbeddedEvaluatorTest {
         assertThat(repeated.varianceOfDifference(repeated, MIX))
                 .isCloseTo(alone.varianceOfDifference(alone, MIX), within(1e-12));
     }
+
+    /** As when a set of three groups is cut by group: what is not known must not stop a study, nor look as if it were. */
+    @Test
+    void aSingleClusterTellsNothing() {
+        EmbeddedEvaluator one = heldOut(300, 400, 1000);
+        EmbeddedEvaluator other = heldOut(400, 600, 1000);
+        assertThat(one.varianceOfDifference(other, MIX)).isEqualTo(0.5);
+    }
 }
