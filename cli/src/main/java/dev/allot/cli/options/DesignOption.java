@@ -2,6 +2,7 @@ package dev.allot.cli.options;
 
 import dev.allot.core.io.InvalidInputException;
 import dev.allot.study.design.AlgorithmOneDesign;
+import dev.allot.study.design.ContrastDesign;
 import dev.allot.study.design.DirectionDesign;
 import dev.allot.study.design.InformationDesign;
 import dev.allot.study.design.MixDesign;
@@ -18,6 +19,7 @@ public final class DesignOption {
             new InformationDesign(Optimality.PREDICTIONS),
             new InformationDesign(Optimality.VOLUME),
             new DirectionDesign(),
+            new ContrastDesign(),
             new AlgorithmOneDesign());
 
     @Option(
@@ -27,7 +29,7 @@ public final class DesignOption {
             description =
                     "How mixes are chosen: information (those that tell most of what instances gain, given the scores so far), i-optimal (of the "
                             + "scores of mixes worth considering), d-optimal (of all weights at once), directions "
-                            + "(random ones in feature space), or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
+                            + "(random ones in feature space), contrasts (pairs of opposite ones along them), or algorithm-1 (HyPER's) (default: ${DEFAULT-VALUE}).")
     private String id;
 
     /**

@@ -23,32 +23,11 @@ public record DirectionDesign() implements MixDesign {
         List<RankedMixes> budgets =
                 shares.stream().map(share -> RankedMixes.within(problem, share)).toList();
         int before = TriedMixes.chosen(tried);
-        int others = problem.sources().size() - 1;
         List<Routing> mixes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             RankedMixes budget = budgets.get((before + i) % budgets.size());
-            double[] weights = new double[budget.problem().aggregateCount()];
-            for (int k = 0; k < weights.length; k++) {
-                weights[k] = random.nextGaussian();
-            }
-            double[] rank = budget.ranks(weights);
-            centreBySource(rank, others);
-            mixes.add(budget.take(rank, false));
+            mixes.add(budget.along(budget.direction(random)));
         }
         return mixes;
-    }
-
-    /** Several sources compete for an instance on equal terms, whatever the mean weight of each one's features. */
-    private static void centreBySource(double[] rank, int others) {
-        for (int s = 0; s < others && rank.length > 0; s++) {
-            double sum = 0;
-            for (int j = s; j < rank.length; j += others) {
-                sum += rank[j];
-            }
-            double mean = sum * others / rank.length;
-            for (int j = s; j < rank.length; j += others) {
-                rank[j] -= mean;
-            }
-        }
     }
 }

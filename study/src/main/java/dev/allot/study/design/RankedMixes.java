@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Mixes that take what is ranked best, as far as the constraints allow. */
@@ -58,6 +59,42 @@ final class RankedMixes {
             }
         }
         return rank;
+    }
+
+    /** A standard normal weight for every aggregate. */
+    double[] direction(SplittableRandom random) {
+        double[] weights = new double[problem().aggregateCount()];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = random.nextGaussian();
+        }
+        return weights;
+    }
+
+    /** The mix that spends the budget on what is ranked best by weights, each source's features weighing the same in the mean. */
+    Routing along(double[] weights) {
+        return take(centredRanks(weights), false);
+    }
+
+    /** Ranks less their mean over a source's variables: several sources compete for an instance on equal terms. */
+    double[] centredRanks(double[] weights) {
+        double[] rank = ranks(weights);
+        int others = compiled.routing().sources().size() - 1;
+        for (int s = 0; s < others && rank.length > 0; s++) {
+            double sum = 0;
+            for (int j = s; j < rank.length; j += others) {
+                sum += rank[j];
+            }
+            double mean = sum * others / rank.length;
+            for (int j = s; j < rank.length; j += others) {
+                rank[j] -= mean;
+            }
+        }
+        return rank;
+    }
+
+    /** The values of the variables that stand for a mix. */
+    double[] values(Routing mix) {
+        return compiled.encode(mix);
     }
 
     /**

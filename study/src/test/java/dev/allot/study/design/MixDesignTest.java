@@ -2,6 +2,7 @@ package dev.allot.study.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allot.core.routing.CompiledRouting;
 import dev.allot.core.routing.FeatureSpace;
 import dev.allot.core.routing.FeatureVector;
 import dev.allot.core.routing.Instance;
@@ -9,6 +10,7 @@ import dev.allot.core.routing.Routing;
 import dev.allot.core.routing.RoutingProblem;
 import dev.allot.core.routing.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,6 +28,7 @@ class MixDesignTest {
         return Stream.of(
                 new AlgorithmOneDesign(),
                 new DirectionDesign(),
+                new ContrastDesign(),
                 new InformationDesign(),
                 new InformationDesign(Optimality.PREDICTIONS),
                 new InformationDesign(Optimality.VOLUME));
@@ -77,6 +80,55 @@ class MixDesignTest {
             // Where all are labelled by someone, the dearer source finds none left.
             assertThat(problem.cost(mixes.get(i))).isBetween(0.6 * budget, budget + 1e-9);
         }
+    }
+
+    /** The two have nothing in common that the budget does not force on them, and lie on opposite sides of the mean. */
+    @Test
+    void contrastsAreOpposite() {
+        RoutingProblem problem = problem(2);
+        CompiledRouting compiled = problem.compile();
+        double[] all = IntStream.range(0, problem.classCount())
+                .mapToDouble(problem::classSize)
+                .toArray();
+        List<Routing> mixes = new ContrastDesign().propose(problem, SHARES, List.of(), 60, new SplittableRandom(3));
+        for (int pair = 0; pair < 30; pair++) {
+            double share = SHARES.get(pair % 3);
+            double[] one = compiled.encode(mixes.get(2 * pair));
+            double[] other = compiled.encode(mixes.get(2 * pair + 1));
+            double labels = share * problem.size();
+            assertThat(Arrays.stream(one).sum()).isEqualTo(labels);
+            assertThat(Arrays.stream(other).sum()).isEqualTo(labels);
+            assertThat(IntStream.range(0, all.length)
+                            .mapToDouble(k -> Math.max(0, one[k] + other[k] - all[k]))
+                            .sum())
+                    .isEqualTo(Math.max(0, 2 * labels - problem.size()));
+            assertThat(cosine(offCentre(compiled, one, all, share), offCentre(compiled, other, all, share)))
+                    .isLessThan(-0.6);
+        }
+    }
+
+    private static double[] offCentre(CompiledRouting compiled, double[] mix, double[] all, double share) {
+        double[] off = compiled.problem().aggregatesAt(mix);
+        double[] centre = compiled.problem().aggregatesAt(all);
+        Arrays.setAll(off, k -> off[k] - share * centre[k]);
+        return off;
+    }
+
+    private static double cosine(double[] a, double[] b) {
+        return Matrices.dot(a, b) / Math.sqrt(Matrices.dot(a, a) * Matrices.dot(b, b));
+    }
+
+    /** A batch may end in the middle of a pair, and repeats come between. */
+    @Test
+    void contrastsAreCompletedByTheNextBatch() {
+        RoutingProblem problem = problem(3);
+        ContrastDesign design = new ContrastDesign();
+        List<Routing> mixes = design.propose(problem, SHARES, List.of(), 4, new SplittableRandom(3));
+        List<TriedMix> tried = new ArrayList<>();
+        mixes.subList(0, 3).forEach(mix -> tried.add(new TriedMix(mix, OptionalDouble.of(1))));
+        tried.add(new TriedMix(mixes.get(0), OptionalDouble.empty(), true));
+        assertThat(design.propose(problem, SHARES, tried, 1, new SplittableRandom(4)))
+                .containsExactly(mixes.get(3));
     }
 
     @Test
