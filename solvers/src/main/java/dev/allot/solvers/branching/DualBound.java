@@ -27,38 +27,15 @@ final class DualBound {
     private final Cells cells;
     private final double base;
     private final SupportFunction support;
-    private final double[] share;
-    private final boolean[] isFirst;
-    private final boolean[] isLast;
-    private final int longestPath;
-    private final int longestChain;
-    private final double leafMass;
+    private final SweepOrder order;
+    private final RoundingLoss roundingLoss;
 
     private final Domain domain;
     private final double[] prices;
-    private final double[] message;
+    private final TreeMessages trees;
 
     /** By cell: what an aggregate gets there, trees included. */
     private final double[] potential;
-
-    /** By edge: the most that its negated messages reach within the domain. */
-    private final double[] edgeMost;
-
-    private final double[] treeEdges;
-
-    /** By step: the most that the negated messages reach within the leaf's range. */
-    private final double[] stepMost;
-
-    /** By leaf: its value, and what its steps fall short of their edges; minus infinity if the leaf is outside the domain. */
-    private final double[] leafScore;
-
-    /** By edge: the groups that the domain has cells of. */
-    private final int[] firstGroup;
-
-    private final int[] lastGroup;
-
-    /** By group: scratch space. */
-    private final double[] marginal;
 
     /** By cell of one aggregate: scratch space. */
     private final double[] upTo;
@@ -75,17 +52,12 @@ final class DualBound {
         this.factors = factors;
         this.support = support;
         base = Math.scalb((double) ensemble.fixedBase(), -ensemble.fractionBits());
+        order = new SweepOrder(factors, cells.aggregates());
+        roundingLoss = new RoundingLoss(factors, cells);
         domain = Domain.all(cells);
         prices = new double[cells.aggregates()];
-        message = new double[factors.groups()];
-        marginal = new double[factors.groups()];
-        firstGroup = new int[factors.edges];
-        lastGroup = new int[factors.edges];
+        trees = new TreeMessages(factors, domain);
         potential = new double[cells.size()];
-        edgeMost = new double[factors.edges];
-        treeEdges = new double[factors.trees];
-        stepMost = new double[factors.stepEdge.length];
-        leafScore = new double[factors.leaves];
         bestCell = new int[cells.aggregates()];
         int most = 1;
         for (int i = 0; i < cells.aggregates(); i++) {
@@ -94,50 +66,6 @@ final class DualBound {
         upTo = new double[most];
         from = new double[most];
         rise = new double[most];
-        isFirst = new boolean[factors.edges];
-        isLast = new boolean[factors.edges];
-        for (int t = 0; t < factors.trees; t++) {
-            if (factors.treeEdgeStart[t] < factors.treeEdgeStart[t + 1]) {
-                isFirst[factors.treeEdge[factors.treeEdgeStart[t]]] = true;
-                isLast[factors.treeEdge[factors.treeEdgeStart[t + 1] - 1]] = true;
-            }
-        }
-        share = shares();
-        int path = 0;
-        for (int l = 0; l < factors.leaves; l++) {
-            path = Math.max(path, factors.stepStart[l + 1] - factors.stepStart[l]);
-        }
-        longestPath = path;
-        int chain = path;
-        for (int i = 0; i < cells.aggregates(); i++) {
-            int groups = factors.groupStart[factors.edgeStart[i + 1]] - factors.groupStart[factors.edgeStart[i]];
-            chain = Math.max(chain, groups + cells.count(i));
-        }
-        longestChain = chain + cells.aggregates() + factors.trees;
-        double leaves = 0;
-        for (int t = 0; t < factors.trees; t++) {
-            double largest = 0;
-            for (int l = factors.leafStart[t]; l < factors.leafStart[t + 1]; l++) {
-                largest = Math.max(largest, Math.abs(factors.leafValue[l]));
-            }
-            leaves += largest;
-        }
-        leafMass = leaves;
-    }
-
-    /** What each tree gets back of an aggregate's potential: one over the greater number of trees before or after it. */
-    private double[] shares() {
-        double[] result = new double[cells.aggregates()];
-        for (int i = 0; i < result.length; i++) {
-            int before = 0;
-            int after = 0;
-            for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-                before += isFirst[e] ? 0 : 1;
-                after += isLast[e] ? 0 : 1;
-            }
-            result[i] = before + after == 0 ? 0 : 1.0 / Math.max(before, after);
-        }
-        return result;
     }
 
     Cells cells() {
@@ -166,7 +94,7 @@ final class DualBound {
     /** Looks for {@link #bestCell} of aggregate {@code i} at its present price and messages. */
     void findBestCell(int i) {
         priceCells(i);
-        addByGroup(i, message);
+        addByGroup(i, trees.messages());
         int first = cells.start(i);
         int best = domain.low(i);
         for (int k = best; k <= domain.high(i); k++) {
@@ -197,59 +125,17 @@ final class DualBound {
     /** Goes to a part of the search space, with multipliers from elsewhere. */
     void restore(Domain newDomain, Multipliers multipliers) {
         domain.set(newDomain);
-        multipliers.copyTo(prices, message);
+        multipliers.copyTo(prices, trees.messages());
         refresh();
     }
 
     Multipliers multipliers() {
-        return Multipliers.of(prices, message);
+        return Multipliers.of(prices, trees.messages());
     }
 
     /** Computes what depends on domain and messages anew, without the rounding that updates leave. */
     void refresh() {
-        Arrays.fill(treeEdges, 0);
-        System.arraycopy(factors.leafValue, 0, leafScore, 0, leafScore.length);
-        for (int e = 0; e < factors.edges; e++) {
-            findGroups(e);
-            double most = most(firstGroup[e], lastGroup[e]);
-            edgeMost[e] = most;
-            treeEdges[factors.edgeTree[e]] += most;
-            for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
-                int s = factors.edgeStep[p];
-                stepMost[s] = mostWithin(e, s);
-                leafScore[factors.stepLeaf[s]] += stepMost[s] - most;
-            }
-        }
-    }
-
-    /** The groups of an edge that the domain has cells of. */
-    private void findGroups(int e) {
-        int i = factors.edgeAggregate[e];
-        int first = factors.groupStart[e];
-        int last = factors.groupStart[e + 1] - 1;
-        while (factors.groupHigh[first] < domain.low(i)) {
-            first++;
-        }
-        while (factors.groupLow[last] > domain.high(i)) {
-            last--;
-        }
-        firstGroup[e] = first;
-        lastGroup[e] = last;
-    }
-
-    /** The most of the negated messages of some groups. */
-    private double most(int from, int to) {
-        double most = NONE;
-        for (int g = from; g <= to; g++) {
-            double negated = -message[g];
-            most = negated > most ? negated : most;
-        }
-        return most;
-    }
-
-    /** The same within the range of a step; minus infinity if the domain has none of it. */
-    private double mostWithin(int e, int s) {
-        return most(Math.max(firstGroup[e], factors.stepLow[s]), Math.min(lastGroup[e], factors.stepHigh[s]));
+        trees.refresh();
     }
 
     /** Passes messages once over all aggregates, in ascending or descending order. */
@@ -264,9 +150,11 @@ final class DualBound {
     }
 
     private void visit(int i, boolean ascending) {
+        double[] message = trees.messages();
+        double[] marginal = trees.marginals();
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            collect(e);
-            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+            trees.collect(e);
+            for (int g = trees.firstGroup(e), last = trees.lastGroup(e); g <= last; g++) {
                 message[g] = marginal[g];
             }
         }
@@ -286,13 +174,14 @@ final class DualBound {
             most = potential[first + k] > most ? potential[first + k] : most;
             from[k] = most;
         }
+        double share = order.share(i);
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            if (!(ascending ? isLast[e] : isFirst[e])) {
-                for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
-                    message[g] -= share[i] * mostPotential(first, g, low, high);
+            if (!order.isLast(e, ascending)) {
+                for (int g = trees.firstGroup(e), last = trees.lastGroup(e); g <= last; g++) {
+                    message[g] -= share * mostPotential(first, g, low, high);
                 }
             }
-            update(e);
+            trees.update(e);
         }
     }
 
@@ -322,53 +211,6 @@ final class DualBound {
         }
     }
 
-    /** The most that a tree reaches at each group of one of its aggregates, that aggregate's messages left out: into {@code marginal}. */
-    private void collect(int e) {
-        int first = firstGroup[e];
-        int last = lastGroup[e];
-        double others = NONE;
-        for (int p = factors.otherLeafStart[e], end = factors.otherLeafStart[e + 1]; p < end; p++) {
-            double score = leafScore[factors.otherLeaf[p]];
-            others = score > others ? score : others;
-        }
-        for (int g = first; g <= last; g++) {
-            marginal[g] = others;
-        }
-        double most = edgeMost[e];
-        for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
-            int s = factors.edgeStep[p];
-            double score = leafScore[factors.stepLeaf[s]];
-            if (score != NONE) {
-                double without = score - stepMost[s] + most;
-                int to = Math.min(last, factors.stepHigh[s]);
-                for (int g = Math.max(first, factors.stepLow[s]); g <= to; g++) {
-                    marginal[g] = without > marginal[g] ? without : marginal[g];
-                }
-            }
-        }
-        double rest = treeEdges[factors.edgeTree[e]] - most;
-        for (int g = first; g <= last; g++) {
-            marginal[g] += rest;
-        }
-    }
-
-    /** After the messages of an edge have changed. */
-    private void update(int e) {
-        double old = edgeMost[e];
-        double most = most(firstGroup[e], lastGroup[e]);
-        edgeMost[e] = most;
-        treeEdges[factors.edgeTree[e]] += most - old;
-        for (int p = factors.edgeStepStart[e], end = factors.edgeStepStart[e + 1]; p < end; p++) {
-            int s = factors.edgeStep[p];
-            int l = factors.stepLeaf[s];
-            if (leafScore[l] != NONE) {
-                double now = mostWithin(e, s);
-                leafScore[l] += now - most - (stepMost[s] - old);
-                stepMost[s] = now;
-            }
-        }
-    }
-
     /**
      * The bound at the present prices and messages, everything added up anew and widened by what rounding can lose. {@link #support()} then
      * stands at the vertex for these prices.
@@ -386,7 +228,7 @@ final class DualBound {
                 for (int cell = firstCell(i); cell <= lastCell(i); cell++) {
                     largestPrice = Math.max(largestPrice, Math.abs(potential[cell]));
                 }
-                addByGroup(i, message);
+                addByGroup(i, trees.messages());
                 for (int cell = firstCell(i); cell <= lastCell(i); cell++) {
                     greatest = Math.max(greatest, potential[cell]);
                 }
@@ -395,13 +237,9 @@ final class DualBound {
             }
         }
         for (int t = 0; t < factors.trees; t++) {
-            double greatest = NONE;
-            for (int l = factors.leafStart[t]; l < factors.leafStart[t + 1]; l++) {
-                greatest = Math.max(greatest, leafScore[l]);
-            }
-            sum += greatest + treeEdges[t];
+            sum += trees.most(t);
         }
-        lost = rounding(mass);
+        lost = roundingLoss.most(mass, trees.largest());
         return sum + lost;
     }
 
@@ -413,28 +251,16 @@ final class DualBound {
         return cells.start(i) + domain.high(i);
     }
 
-    /**
-     * What rounding can lose: no number goes through more additions than there are aggregates, trees, steps of a leaf, and cells and groups of
-     * one aggregate; and no message is added more often than twice at its aggregate, once at its edge and twice for each step of one leaf.
-     */
-    private double rounding(double mass) {
-        double largest = 0;
-        for (double m : message) {
-            largest = Math.max(largest, Math.abs(m));
-        }
-        double magnitudes = mass + leafMass + (4.0 * factors.groups() + 2.0 * factors.trees * longestPath) * largest;
-        return 0x1p-52 * (longestChain + 16) * magnitudes;
-    }
-
     /** Adds a number for each group to its cells: by differences where groups begin, so that it takes O(cells + groups). */
     private void addByGroup(int i, double[] byGroup) {
         int low = domain.low(i);
         int high = domain.high(i);
         Arrays.fill(rise, low, high + 1, 0);
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            int g = firstGroup[e];
+            int g = trees.firstGroup(e);
+            int last = trees.lastGroup(e);
             rise[low] += byGroup[g];
-            for (g++; g <= lastGroup[e]; g++) {
+            for (g++; g <= last; g++) {
                 rise[factors.groupLow[g]] += byGroup[g] - byGroup[g - 1];
             }
         }
@@ -474,6 +300,8 @@ final class DualBound {
     }
 
     private boolean narrow(int i, double slack) {
+        double[] message = trees.messages();
+        double[] marginal = trees.marginals();
         int low = domain.low(i);
         int high = domain.high(i);
         int first = cells.start(i);
@@ -485,13 +313,13 @@ final class DualBound {
             potential[first + k] -= greatest;
         }
         for (int e = factors.edgeStart[i]; e < factors.edgeStart[i + 1]; e++) {
-            collect(e);
+            trees.collect(e);
             double most = NONE;
-            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+            for (int g = trees.firstGroup(e); g <= trees.lastGroup(e); g++) {
                 marginal[g] -= message[g];
                 most = Math.max(most, marginal[g]);
             }
-            for (int g = firstGroup[e]; g <= lastGroup[e]; g++) {
+            for (int g = trees.firstGroup(e); g <= trees.lastGroup(e); g++) {
                 marginal[g] -= most;
             }
         }
