@@ -21,6 +21,16 @@ public final class CrossValidation {
      * @throws IllegalArgumentException if there are too few or too many folds
      */
     public static CrossValidationReport of(PredictorFamily family, TrainingTable table, int folds, long seed) {
+        return of(family, table, folds, seed, () -> {});
+    }
+
+    /**
+     * The same with news of progress.
+     *
+     * @param foldDone called after each fold
+     */
+    public static CrossValidationReport of(
+            PredictorFamily family, TrainingTable table, int folds, long seed, Runnable foldDone) {
         SplittableRandom random = new SplittableRandom(seed);
         int[][] parts = folds(table, folds, random.split());
         double[] outOfFold = new double[table.size()];
@@ -40,6 +50,7 @@ public final class CrossValidation {
             }
             hasIntervals &= predictor.posterior().isPresent();
             scores.add(new FoldScore(f, predicted.length, spearman(predicted, actual), rmse(predicted, actual)));
+            foldDone.run();
         }
         OptionalDouble coverage =
                 hasIntervals ? OptionalDouble.of((double) within / table.size()) : OptionalDouble.empty();

@@ -46,6 +46,16 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
      * @param seed all randomness, of folds and training
      */
     public static ModelSelection choose(List<PredictorFamily> families, TrainingTable table, int folds, long seed) {
+        return choose(families, table, folds, seed, () -> {});
+    }
+
+    /**
+     * The same with news of progress.
+     *
+     * @param foldDone called after each fold of each family
+     */
+    public static ModelSelection choose(
+            List<PredictorFamily> families, TrainingTable table, int folds, long seed, Runnable foldDone) {
         if (families.isEmpty()) {
             throw new IllegalArgumentException("there is no family to choose from");
         }
@@ -55,7 +65,7 @@ public record ModelSelection(PredictorFamily family, Predictor predictor, List<C
         List<CrossValidationReport> reports = new ArrayList<>();
         int best = 0;
         for (int i = 0; i < families.size(); i++) {
-            reports.add(CrossValidation.of(families.get(i), table, folds, validationSeed));
+            reports.add(CrossValidation.of(families.get(i), table, folds, validationSeed, foldDone));
             if (isBetter(reports.get(i), reports.get(best), table)) {
                 best = i;
             }

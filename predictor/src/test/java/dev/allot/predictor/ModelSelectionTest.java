@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.allot.predictor.xgboost.BoostedTrees;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,14 @@ class ModelSelectionTest {
         ModelSelection selection = ModelSelection.choose(List.of(new RidgeLinear()), table, 5, 1);
         assertThat(selection.predictor().predict(table.row(0)))
                 .isEqualTo(new RidgeLinear().train(table, 0).predict(table.row(0)));
+    }
+
+    @Test
+    void tellsOfEachFold() {
+        AtomicInteger done = new AtomicInteger();
+        ModelSelection.choose(
+                List.of(new RidgeLinear(), new BayesianLinear()), table(z -> z[0], 1), 5, 1, done::incrementAndGet);
+        assertThat(done).hasValue(10);
     }
 
     @Test

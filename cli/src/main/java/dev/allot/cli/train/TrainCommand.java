@@ -30,6 +30,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -166,11 +168,11 @@ public final class TrainCommand implements Runnable {
         if (gainStep != null && gainStep == 0) {
             throw new InvalidInputException("--gains: is 0; a step above 0 is needed, such as 100 more instances");
         }
-        ModelSelection selection = ProgressDisplay.during(
+        ModelSelection selection = duringFolds(
                 console,
                 "training",
-                () -> ProgressDisplay.Position.UNKNOWN,
-                () -> ModelSelection.choose(families, rows, folds, common.seed()));
+                folds * families.size(),
+                foldDone -> ModelSelection.choose(families, rows, folds, common.seed(), foldDone));
         if (out != null) {
             Predictor written = selection.cautious(rows, kappa).predictor();
             Predictor model = setSize == null
@@ -192,11 +194,21 @@ public final class TrainCommand implements Runnable {
     }
 
     private CrossValidationReport nested(Console console, List<PredictorFamily> families, TrainingTable rows) {
-        return ProgressDisplay.during(
+        return duringFolds(
                 console,
                 "nested validation",
-                () -> ProgressDisplay.Position.UNKNOWN,
-                () -> CrossValidation.of(new ChosenFamily(families, INNER_FOLDS), rows, folds, common.seed()));
+                folds,
+                foldDone -> CrossValidation.of(
+                        new ChosenFamily(families, INNER_FOLDS), rows, folds, common.seed(), foldDone));
+    }
+
+    private static <T> T duringFolds(Console console, String task, int total, Function<Runnable, T> work) {
+        AtomicInteger done = new AtomicInteger();
+        return ProgressDisplay.during(
+                console,
+                task,
+                () -> new ProgressDisplay.Position(done.get(), total, "folds"),
+                () -> work.apply(done::incrementAndGet));
     }
 
     private List<FeatureGain> gains(Console console, PredictorFamily chosen, TrainingTable rows) {
