@@ -1,6 +1,6 @@
 package dev.allot.predictor.stack;
 
-import dev.allot.core.surrogate.Multiple;
+import dev.allot.core.surrogate.Scaling;
 import dev.allot.core.surrogate.Surrogate;
 import dev.allot.core.surrogate.SurrogateSum;
 import dev.allot.predictor.BayesianConcave;
@@ -85,7 +85,7 @@ public record Stack(List<PredictorFamily> bases, int folds) implements Predictor
             if (weights[k] > 0) {
                 Surrogate part =
                         trained(base, () -> base.train(table, trainingSeed)).surrogate();
-                parts.add(Multiple.of(weights[k], part));
+                parts.add(Scaling.ofValues(weights[k]).of(part));
             }
         }
         return new Predictor(id(), table.features(), SurrogateSum.of(parts)).withShares(shares);
