@@ -89,7 +89,8 @@ public final class Neighbourhoods {
                 cells,
                 node.domain(),
                 support.vertex().clone(),
-                support.reducedProfits().clone()));
+                support.reducedProfits().clone(),
+                node.bound() - floor));
     }
 
     /** How many aggregates two points have in different cells. */
@@ -108,13 +109,16 @@ public final class Neighbourhoods {
         private final Domain domain;
         private final double[] vertex;
         private final double[] profits;
+        private final double margin;
 
-        private Neighbourhood(Problem problem, Cells cells, Domain domain, double[] vertex, double[] profits) {
+        private Neighbourhood(
+                Problem problem, Cells cells, Domain domain, double[] vertex, double[] profits, double margin) {
             this.problem = problem;
             this.cells = cells;
             this.domain = domain;
             this.vertex = vertex;
             this.profits = profits;
+            this.margin = margin;
         }
 
         /** The problem that it is a part of. */
@@ -130,6 +134,11 @@ public final class Neighbourhoods {
         /** What each variable would gain for a unit more, by the dual's prices. */
         public double[] profits() {
             return profits;
+        }
+
+        /** How much better than the incumbent its points can be at most, by the dual; positive. */
+        public double margin() {
+            return margin;
         }
 
         /**

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * The linear relaxation of a neighbourhood, by column generation: the variables that the dual is least sure about move first, the others stay where
- * the dual has them; then those join that would gain by moving, until none would. Of thousands of variables, some hundreds join.
+ * the dual has them; then those join that would gain by moving, until all together could gain next to nothing. Of thousands of variables, some
+ * hundreds join.
  */
 final class NeighbourhoodRelaxation {
     private static final int MOST_ROUNDS = 12;
@@ -64,8 +65,9 @@ final class NeighbourhoodRelaxation {
      * Solves it.
      *
      * @param first how many variables move at first, and how many join at a time at most; at least 1
+     * @param tolerance how much better than what is found the relaxation may be, at least 0
      */
-    Relaxed solve(int first) {
+    Relaxed solve(int first, double tolerance) {
         join(leastSure, first);
         for (int round = 1; ; round++) {
             NeighbourhoodProgram program = neighbourhood.program(moving(), neighbourhood.vertex(), true);
@@ -76,7 +78,8 @@ final class NeighbourhoodRelaxation {
             LinearModel.Point point = outcome.point().get();
             double[] values = program.values(point.values());
             double[] profits = program.reducedProfits(point.duals());
-            if (round == MOST_ROUNDS || join(gaining(values, profits), first) == 0) {
+            int[] gaining = gaining(values, profits);
+            if (round == MOST_ROUNDS || mostGain(gaining, values, profits) <= tolerance || join(gaining, first) == 0) {
                 boolean isInside = program.shortfall(point.values()) <= TOLERANCE;
                 return new Relaxed(true, isInside ? values : NONE, leastSure(profits));
             }
@@ -97,6 +100,15 @@ final class NeighbourhoodRelaxation {
             }
         }
         return joined;
+    }
+
+    /** What variables could gain all together at most: by weak duality the relaxation is no better than that. */
+    private double mostGain(int[] gaining, double[] values, double[] profits) {
+        double sum = 0;
+        for (int j : gaining) {
+            sum += profits[j] * ((profits[j] > 0 ? problem.upper(j) : problem.lower(j)) - values[j]);
+        }
+        return sum;
     }
 
     /** Variables that stay and would gain by moving, those first that would gain most. */

@@ -15,6 +15,7 @@ import dev.allot.solvers.sampling.AlgorithmOneSampler;
 import dev.allot.solvers.search.Opening;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ import java.util.SplittableRandom;
  * belong; the few hundred that it is least sure of, and the cells, are left to an integer program, which takes a fraction of a second.
  *
  * <p>Points to look between are bred in generations: short annealings from random mixes, which owe nothing to each other, then what is found
- * between two or three of them, until nothing better comes. The best of each generation meets the best of those before, and the incumbent.
+ * between two or three of them, until nothing better comes. The best of each generation meets the best of those before, and the incumbent, which
+ * is then looked around.
  *
  * <p>Relaxations are solved by GLOP, integer programs by SCIP, both of OR-Tools, whose native code is loaded by {@link #search} and nowhere
  * else. An evaluation is a round of the dual search that tells whether a neighbourhood can hold anything better, or some hundred draws of an
@@ -67,7 +69,7 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
     private static final double BEYOND = 0.1;
 
     /** In the last of so many parts of a limited run no more generations begin: they would not come to their end. */
-    private static final int FINAL_PART = 4;
+    private static final int FINAL_PART = 10;
 
     /** A run without limits ends after so many generations in a row that brought nothing. */
     private static final int PATIENCE = 5;
@@ -147,14 +149,14 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
         void search() {
             for (int idle = 0; idle < PATIENCE && !session.shouldStop(); idle++) {
                 double before = session.incumbentObjective();
-                lookAround();
-                champions.add(session.incumbent().orElseThrow());
                 if (session.timeLeft().compareTo(finalTime) >= 0 && session.evaluationsLeft() >= finalEvaluations) {
                     ElitePoints generation = newcomers();
                     evolve(generation);
                     generation.best().ifPresent(champions::add);
                 }
+                session.incumbent().ifPresent(champions::add);
                 evolve(champions);
+                lookAround();
                 idle = session.incumbentObjective() > before ? -1 : idle;
             }
         }
@@ -205,9 +207,12 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
 
         /** Looks between points and takes in what is found, until that brings nothing better for a while. */
         private void evolve(ElitePoints points) {
-            for (int idle = 0; idle < FRUITLESS && points.size() > 1 && !session.shouldStop(); idle++) {
+            Set<Set<Solution>> looked = new HashSet<>();
+            for (int idle = 0; idle < patience(points) && !session.shouldStop(); idle++) {
                 List<Solution> parents = points.draw(Math.min(points.size(), 2 + random.nextInt(2)), random);
-                double beyond = random.nextBoolean() ? BEYOND : 0;
+                // What is just between the same points was seen before.
+                boolean isNew = random.nextBoolean() && looked.add(Set.copyOf(parents));
+                double beyond = isNew ? 0 : BEYOND;
                 double best = points.best().orElseThrow().objective();
                 neighbourhoods
                         .between(parents, beyond)
@@ -216,6 +221,11 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
                         .ifPresent(points::add);
                 idle = points.best().orElseThrow().objective() > best ? -1 : idle;
             }
+        }
+
+        /** How many looks in a row may bring nothing: few points have little between them. */
+        private int patience(ElitePoints points) {
+            return Math.min(FRUITLESS, points.size() * (points.size() - 1));
         }
     }
 }

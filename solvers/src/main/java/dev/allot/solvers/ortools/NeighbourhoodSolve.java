@@ -19,6 +19,9 @@ final class NeighbourhoodSolve {
     private static final String INTEGER = "scip";
     private static final String INTEGER_PARAMETERS = "limits/nodes = 500\n";
 
+    /** Of a neighbourhood's margin: what relaxations may miss. They tell where variables belong, and the last rounds change hardly any of it. */
+    private static final double NEGLIGIBLE = 0.01;
+
     private static final Duration MOST_TIME_OF_A_STEP = Duration.ofSeconds(10);
     /** A program may take one in so many parts of the time that is left. */
     private static final int STEPS_LEFT = 16;
@@ -45,7 +48,7 @@ final class NeighbourhoodSolve {
     Found search(Neighbourhood neighbourhood) {
         NeighbourhoodRelaxation.Relaxed relaxed = new NeighbourhoodRelaxation(
                         neighbourhood, program -> solve(program, LINEAR, NO_PARAMETERS))
-                .solve(programSize);
+                .solve(programSize, NEGLIGIBLE * neighbourhood.margin());
         if (!relaxed.hasPoint()) {
             return new Found(relaxed.isComplete(), Optional.empty());
         }

@@ -76,8 +76,8 @@ class NeighbourhoodRelaxationTest {
         return seen[0];
     }
 
-    private static NeighbourhoodRelaxation.Relaxed relaxed(Neighbourhood neighbourhood, int first) {
-        return new NeighbourhoodRelaxation(neighbourhood, program -> solve(program, "glop")).solve(first);
+    private static NeighbourhoodRelaxation.Relaxed relaxed(Neighbourhood neighbourhood, double tolerance) {
+        return new NeighbourhoodRelaxation(neighbourhood, program -> solve(program, "glop")).solve(4, tolerance);
     }
 
     @Test
@@ -87,7 +87,7 @@ class NeighbourhoodRelaxationTest {
             Problem problem = neighbourhood.problem();
             NeighbourhoodProgram whole = neighbourhood.program(all(problem), neighbourhood.vertex(), true);
             LinearModel.Point expected = solve(whole, "glop").point().orElseThrow();
-            NeighbourhoodRelaxation.Relaxed relaxed = relaxed(neighbourhood, 4);
+            NeighbourhoodRelaxation.Relaxed relaxed = relaxed(neighbourhood, 0);
             assertThat(relaxed.isComplete()).isTrue();
             assertThat(relaxed.hasPoint()).isEqualTo(whole.shortfall(expected.values()) <= 1e-6);
             if (relaxed.hasPoint()) {
@@ -98,6 +98,25 @@ class NeighbourhoodRelaxationTest {
         });
         assertThat(seen).isGreaterThan(SEEDS / 2);
         assertThat(inside[0]).isPositive();
+    }
+
+    @Test
+    void endsEarlierWithinTheTolerance() {
+        int[] early = {0};
+        int[] inside = {0};
+        forEach(neighbourhood -> {
+            double tolerance = 0.2 * neighbourhood.margin();
+            NeighbourhoodRelaxation.Relaxed exact = relaxed(neighbourhood, 0);
+            NeighbourhoodRelaxation.Relaxed rough = relaxed(neighbourhood, tolerance);
+            if (exact.hasPoint() && rough.hasPoint()) {
+                double missed = objective(neighbourhood, exact.values()) - objective(neighbourhood, rough.values());
+                inside[0]++;
+                assertThat(missed).isBetween(-1e-7, tolerance + 1e-7);
+                early[0] += missed > 1e-7 ? 1 : 0;
+            }
+        });
+        assertThat(inside[0]).isPositive();
+        assertThat(early[0]).isPositive();
     }
 
     /** What the relaxation is worth with all variables where they are told to be. */
