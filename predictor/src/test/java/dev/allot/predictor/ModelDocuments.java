@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** Models to be written and read, and ways to spoil what was written. */
 final class ModelDocuments {
-    private ModelDocuments() {}
-
     static final ObjectMapper MAPPER = new ObjectMapper();
     static final List<String> NAMES = List.of("a", "key::min=0.0|max=0.33", "\"ü\"");
 
@@ -61,7 +59,9 @@ final class ModelDocuments {
                     new double[][] {{0.1, -2, 0}, {5, 1e-9, 1}},
                     new double[] {Math.PI, -0.1}));
 
-    /** The last feature never varied. */
+    private ModelDocuments() {}
+
+    /** A model that was learned; the last feature never varied. */
     static Predictor learned(double loss) {
         SplittableRandom random = new SplittableRandom(1);
         double[][] rows = new double[40][];

@@ -32,8 +32,31 @@ final class Contest {
     private final Samples samples = new Samples();
     private Map<Integer, Double> first = new TreeMap<>();
 
-    Contest(List<Integer> checkpoints) {
+    private Contest(List<Integer> checkpoints) {
         this.checkpoints = checkpoints;
+    }
+
+    /** All ways in one world: calls of {@link Contest#run}, of which the first is the one that the others are compared with. */
+    interface Ways {
+        void run(Contest contest, World world, int seed);
+    }
+
+    /**
+     * Runs all ways in one world after another, and prints a table with 95 % intervals over worlds, anew after each.
+     *
+     * @param args worlds (default 8), instances (default 2000), the first seed (default 0)
+     */
+    static void inWorlds(String[] args, List<Integer> checkpoints, Ways ways) {
+        int worlds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
+        int size = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
+        int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
+        Contest contest = new Contest(checkpoints);
+        for (int seed = first; seed < first + worlds; seed++) {
+            contest.first = new TreeMap<>();
+            ways.run(contest, world(size, seed), seed);
+            System.out.println("worlds: " + (seed - first + 1));
+            contest.samples.print();
+        }
     }
 
     /** A generated set and a truth of it. */
@@ -48,11 +71,6 @@ final class Contest {
     /** A truth of a set. */
     static HiddenTruth truth(List<Instance> instances, int seed) {
         return HiddenTruth.draw(instances, PreferenceGenerator.features().size(), Mechanism.of(seed), 1000 + seed);
-    }
-
-    /** A new world: the next way is the one that the others are compared with. */
-    void next() {
-        first = new TreeMap<>();
     }
 
     /**
@@ -93,9 +111,5 @@ final class Contest {
 
     private static String key(String what, String way, int checkpoint) {
         return String.format(Locale.ROOT, "%-20s %-28s %4d", what, way, checkpoint);
-    }
-
-    void print() {
-        samples.print();
     }
 }

@@ -29,18 +29,10 @@ public final class DesignContest {
 
     /** Runs the comparison. */
     public static void main(String[] args) {
-        int worlds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
-        int size = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
-        int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
-        Contest contest = new Contest(CHECKPOINTS);
-        for (int seed = first; seed < first + worlds; seed++) {
-            World world = Contest.world(size, seed);
-            contest.next();
+        Contest.inWorlds(args, CHECKPOINTS, (contest, world, seed) -> {
             for (MixDesign design : DESIGNS) {
                 contest.run(design.id(), world, seed, design, List.of());
             }
-            System.out.println("worlds: " + (seed - first + 1));
-            contest.print();
-        }
+        });
     }
 }

@@ -29,13 +29,7 @@ public final class PriorKnowledge {
 
     /** Runs the comparison. */
     public static void main(String[] args) {
-        int worlds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
-        int size = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
-        int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
-        Contest contest = new Contest(CHECKPOINTS);
-        for (int seed = first; seed < first + worlds; seed++) {
-            World world = Contest.world(size, seed);
-            contest.next();
+        Contest.inWorlds(args, CHECKPOINTS, (contest, world, seed) -> {
             contest.run("alone", world, seed, new InformationDesign(), List.of());
             for (double correlation : CORRELATIONS) {
                 List<TrainingTable> cheap = List.of(cheap(world, seed, correlation));
@@ -43,9 +37,7 @@ public final class PriorKnowledge {
                 contest.run("predictor knows, corr. " + correlation, world, seed, design, cheap);
                 contest.run("both know, corr. " + correlation, world, seed, design.knowing(cheap), cheap);
             }
-            System.out.println("worlds: " + (seed - first + 1));
-            contest.print();
-        }
+        });
     }
 
     private static TrainingTable cheap(World world, int seed, double correlation) {

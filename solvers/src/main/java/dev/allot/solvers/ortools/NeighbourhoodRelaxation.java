@@ -79,10 +79,11 @@ final class NeighbourhoodRelaxation {
             double[] values = program.values(point.values());
             double[] profits = program.reducedProfits(point.duals());
             int[] gaining = gaining(values, profits);
-            if (round == MOST_ROUNDS || mostGain(gaining, values, profits) <= tolerance || join(gaining, first) == 0) {
+            if (round == MOST_ROUNDS || mostGain(gaining, values, profits) <= tolerance) {
                 boolean isInside = program.shortfall(point.values()) <= TOLERANCE;
                 return new Relaxed(true, isInside ? values : NONE, leastSure(profits));
             }
+            join(gaining, first);
         }
     }
 
@@ -90,8 +91,8 @@ final class NeighbourhoodRelaxation {
         return IntStream.range(0, moves.length).filter(j -> moves[j]).toArray();
     }
 
-    /** Lets the first of those in order move that do not yet; returns how many there were. */
-    private int join(int[] order, int most) {
+    /** Lets the first of those in order move that do not yet. */
+    private void join(int[] order, int most) {
         int joined = 0;
         for (int k = 0; k < order.length && joined < most; k++) {
             if (!moves[order[k]]) {
@@ -99,10 +100,9 @@ final class NeighbourhoodRelaxation {
                 joined++;
             }
         }
-        return joined;
     }
 
-    /** What variables could gain all together at most: by weak duality the relaxation is no better than that. */
+    /** What variables could gain all together at most, 0 only if there are none: by weak duality the relaxation is no better than that. */
     private double mostGain(int[] gaining, double[] values, double[] profits) {
         double sum = 0;
         for (int j : gaining) {

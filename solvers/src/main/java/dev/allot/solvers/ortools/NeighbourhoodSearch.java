@@ -65,7 +65,7 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
 
     /** A generation ends after so many looks in a row that brought nothing better. */
     private static final int FRUITLESS = 8;
-    /** Share of the aggregates that may go beyond what lies between points, every other time. */
+    /** Share of the aggregates that may go beyond what lies between points, every other time and where that was looked at before. */
     private static final double BEYOND = 0.1;
 
     /** In the last of so many parts of a limited run no more generations begin: they would not come to their end. */

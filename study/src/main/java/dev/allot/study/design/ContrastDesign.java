@@ -26,8 +26,7 @@ public record ContrastDesign() implements MixDesign {
     @Override
     public List<Routing> propose(
             RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random) {
-        List<RankedMixes> budgets =
-                shares.stream().map(share -> RankedMixes.within(problem, share)).toList();
+        List<RankedMixes> budgets = RankedMixes.within(problem, shares);
         List<Routing> mixes = new ArrayList<>();
         tried.stream().filter(mix -> !mix.again()).forEach(mix -> mixes.add(mix.routing()));
         int before = mixes.size();

@@ -20,8 +20,7 @@ public record DirectionDesign() implements MixDesign {
     @Override
     public List<Routing> propose(
             RoutingProblem problem, List<Double> shares, List<TriedMix> tried, int count, SplittableRandom random) {
-        List<RankedMixes> budgets =
-                shares.stream().map(share -> RankedMixes.within(problem, share)).toList();
+        List<RankedMixes> budgets = RankedMixes.within(problem, shares);
         int before = TriedMixes.chosen(tried);
         List<Routing> mixes = new ArrayList<>();
         for (int i = 0; i < count; i++) {

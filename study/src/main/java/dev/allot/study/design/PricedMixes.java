@@ -16,9 +16,7 @@ record PricedMixes(RankedMixes free, List<RankedMixes> within) {
     private static final int DRAWS = 40;
 
     static PricedMixes of(RoutingProblem problem, List<Double> shares) {
-        return new PricedMixes(
-                RankedMixes.of(problem),
-                shares.stream().map(share -> RankedMixes.within(problem, share)).toList());
+        return new PricedMixes(RankedMixes.of(problem), RankedMixes.within(problem, shares));
     }
 
     /**

@@ -32,8 +32,13 @@ final class RankedMixes {
         return new RankedMixes(problem);
     }
 
+    /** Mixes within each of some budgets, in their order. */
+    static List<RankedMixes> within(RoutingProblem problem, List<Double> shares) {
+        return shares.stream().map(share -> within(problem, share)).toList();
+    }
+
     /** Mixes within the problem's own constraints and a budget, as a share of the dearest routing's cost. */
-    static RankedMixes within(RoutingProblem problem, double share) {
+    private static RankedMixes within(RoutingProblem problem, double share) {
         List<RoutingConstraint> all = new ArrayList<>(problem.constraints());
         all.add(new RoutingConstraint.Budget(share * problem.dearestCost()));
         return new RankedMixes(problem.withConstraints(all));
