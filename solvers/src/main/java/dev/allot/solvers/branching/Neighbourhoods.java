@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Draws neighbourhoods of a point in the space of aggregates: some aggregates may go to the next cell on either side, the others stay in theirs.
- * Those that the dual shows to hold nothing better than the incumbent are left out. A cursor for one thread.
+ * Draws neighbourhoods in the space of aggregates, around a point or between several: some aggregates may go to other cells near theirs, the others
+ * stay. Those that the dual shows to hold nothing better than the incumbent are left out. A cursor for one thread.
  */
 public final class Neighbourhoods {
     private static final int ROUNDS = 150;
@@ -41,13 +41,14 @@ public final class Neighbourhoods {
     }
 
     /**
-     * Draws a neighbourhood of a point.
+     * Draws a neighbourhood of a point: no aggregate leaves its cell, but for some that may go further.
      *
-     * @param share of the aggregates that may leave their cells
+     * @param share of the aggregates that may go further, at least 0
+     * @param reach how many cells they may go to either side, at least 1
      * @return nothing if the one drawn holds nothing better than the incumbent, or the session stopped
      */
-    public Optional<Neighbourhood> around(Solution centre, double share) {
-        return between(List.of(centre), share);
+    public Optional<Neighbourhood> around(Solution centre, double share, int reach) {
+        return draw(List.of(centre), share, reach);
     }
 
     /**
@@ -55,10 +56,14 @@ public final class Neighbourhoods {
      * any of the points is in, but for some that may go one cell further.
      *
      * @param points at least one
-     * @param share of the aggregates that may go further
+     * @param share of the aggregates that may go further, at least 0
      * @return as of {@link #around}
      */
     public Optional<Neighbourhood> between(List<Solution> points, double share) {
+        return draw(points, share, 1);
+    }
+
+    private Optional<Neighbourhood> draw(List<Solution> points, double share, int reach) {
         Domain domain = Domain.all(cells);
         for (int i = 0; i < cells.aggregates(); i++) {
             int low = cells.count(i) - 1;
@@ -68,7 +73,7 @@ public final class Neighbourhoods {
                 low = Math.min(low, at);
                 high = Math.max(high, at);
             }
-            int further = random.nextDouble() < share ? 1 : 0;
+            int further = random.nextDouble() < share ? reach : 0;
             domain.narrow(i, Math.max(0, low - further), Math.min(cells.count(i) - 1, high + further));
         }
         return promising(domain);

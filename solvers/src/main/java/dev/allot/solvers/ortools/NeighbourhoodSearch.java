@@ -23,12 +23,12 @@ import java.util.SplittableRandom;
 
 /**
  * Large neighbourhood search (Shaw, CP 1998) for tree ensembles, by integer programming in the space of aggregates. A neighbourhood lets some
- * aggregates leave their cells, all trees at once: around the incumbent those drawn go to the next cell on either side, and between several
+ * aggregates leave their cells, all trees at once: around a point many go to the next cell on either side or few go farther, and between several
  * points each goes wherever any of them has it, as path relinking does (Glover, Laguna and Marti 2000). Its linear relaxation tells where most variables
  * belong; the few hundred that it is least sure of, and the cells, are left to an integer program, which takes a fraction of a second.
  *
  * <p>Points to look between are bred in generations: short annealings from random mixes, which owe nothing to each other, then what is found
- * between two or three of them, until nothing better comes. The best of each generation meets the best of those before, and the incumbent, which
+ * between two or three of them or around one, until nothing better comes. The best of each generation meets the best of those before, and the incumbent, which
  * is then looked around.
  *
  * <p>Relaxations are solved by GLOP, integer programs by SCIP, both of OR-Tools, whose native code is loaded by {@link #search} and nowhere
@@ -40,7 +40,7 @@ import java.util.SplittableRandom;
 public record NeighbourhoodSearch(int programSize) implements Solver {
     static final String ID = "neighbourhood-search";
 
-    /** Share of the aggregates that may leave the incumbent's cells at first. */
+    /** Share of the aggregates that may leave a point's cells at first, in looks that reach no further than the next ones. */
     private static final double FIRST_SHARE = 0.4;
 
     private static final double LEAST_SHARE = 0.05;
@@ -48,8 +48,8 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
     private static final double MOST_SHARE = 0.5;
 
     private static final double GROWTH = 1.1;
-    /** Looks around the incumbent end after so many in a row that brought nothing. */
-    private static final int LOOKS_AROUND = 4;
+    /** Looks around a point reach so many cells to either side at most, where fewer aggregates may move. */
+    private static final int MOST_REACH = 6;
 
     /** Points of a generation at most, and of the best of all. */
     private static final int ELITE = 12;
@@ -63,8 +63,10 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
     /** About as much work as a round of the dual. */
     private static final int DRAWS_PER_EVALUATION = 500;
 
-    /** A generation ends after so many looks in a row that brought nothing better. */
+    /** A generation ends after so many looks in a row that brought nothing better, and so do looks around the incumbent. */
     private static final int FRUITLESS = 8;
+    /** One look in so many is around a point of the generation, the others between some. */
+    private static final int AROUND_PART = 3;
     /** Share of the aggregates that may go beyond what lies between points, every other time and where that was looked at before. */
     private static final double BEYOND = 0.1;
 
@@ -161,18 +163,23 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
             }
         }
 
-        /** Looks around the incumbent, farther where all can be looked at in time. */
         private void lookAround() {
-            for (int idle = 0; idle < LOOKS_AROUND && !session.shouldStop(); idle++) {
+            for (int idle = 0; idle < FRUITLESS && !session.shouldStop(); idle++) {
                 Solution centre = session.incumbent().orElseThrow();
-                boolean inTime = neighbourhoods
-                        .around(centre, share)
-                        .map(solve::search)
-                        .map(NeighbourhoodSolve.Found::isComplete)
-                        .orElse(true);
-                share = inTime ? Math.min(MOST_SHARE, share * GROWTH) : Math.max(LEAST_SHARE, share / GROWTH / GROWTH);
+                around(centre);
                 idle = session.incumbentObjective() > centre.objective() ? -1 : idle;
             }
+        }
+
+        /** Looks around a point: at many aggregates near their cells or at few farther away, more where all can be looked at in time. */
+        private Optional<Solution> around(Solution centre) {
+            int reach = 1 + random.nextInt(MOST_REACH);
+            Optional<NeighbourhoodSolve.Found> found = neighbourhoods
+                    .around(centre, share / Math.sqrt(reach), reach)
+                    .map(solve::search);
+            boolean isInTime = found.map(NeighbourhoodSolve.Found::isComplete).orElse(true);
+            share = isInTime ? Math.min(MOST_SHARE, share * GROWTH) : Math.max(LEAST_SHARE, share / GROWTH / GROWTH);
+            return found.flatMap(NeighbourhoodSolve.Found::point);
         }
 
         private ElitePoints newcomers() {
@@ -205,22 +212,27 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
             return Optional.of(Solution.of(opening.problem(), walk.values()));
         }
 
-        /** Looks between points and takes in what is found, until that brings nothing better for a while. */
+        /** Looks between points and around them, and takes in what is found, until that brings nothing better for a while. */
         private void evolve(ElitePoints points) {
             Set<Set<Solution>> looked = new HashSet<>();
             for (int idle = 0; idle < patience(points) && !session.shouldStop(); idle++) {
-                List<Solution> parents = points.draw(Math.min(points.size(), 2 + random.nextInt(2)), random);
-                // What is just between the same points was seen before.
-                boolean isNew = random.nextBoolean() && looked.add(Set.copyOf(parents));
-                double beyond = isNew ? 0 : BEYOND;
                 double best = points.best().orElseThrow().objective();
-                neighbourhoods
-                        .between(parents, beyond)
-                        .map(solve::search)
-                        .flatMap(NeighbourhoodSolve.Found::point)
-                        .ifPresent(points::add);
+                Optional<Solution> found = random.nextInt(AROUND_PART) == 0
+                        ? around(points.draw(1, random).get(0))
+                        : between(points, looked);
+                found.ifPresent(points::add);
                 idle = points.best().orElseThrow().objective() > best ? -1 : idle;
             }
+        }
+
+        private Optional<Solution> between(ElitePoints points, Set<Set<Solution>> looked) {
+            List<Solution> parents = points.draw(Math.min(points.size(), 2 + random.nextInt(2)), random);
+            // What is just between the same points was seen before.
+            boolean isNew = random.nextBoolean() && looked.add(Set.copyOf(parents));
+            return neighbourhoods
+                    .between(parents, isNew ? 0 : BEYOND)
+                    .map(solve::search)
+                    .flatMap(NeighbourhoodSolve.Found::point);
         }
 
         /** How many looks in a row may bring nothing: few points have little between them. */
