@@ -1,7 +1,6 @@
 package dev.allot.solvers.cells;
 
 import dev.allot.core.model.Problem;
-import dev.allot.core.model.SparseMatrix;
 import dev.allot.solvers.search.Alternatives;
 import dev.allot.solvers.search.ConstraintRows;
 import dev.allot.solvers.search.Costs;
@@ -30,26 +29,21 @@ final class Pull {
     private static final int TRIED_SHARE = 8;
 
     private final Problem problem;
-    private final SparseMatrix columns;
     private final TrackedPoint point;
     private final Costs costs;
     private final RoomMaker room;
-    private final double[] weight;
-    private final double[] force;
     private final int[] order;
     private final double[] density;
     private final double[] reverse;
     private final int[] raisable;
     private final int[] lowerable;
     private final int tried;
-    private final Cell cell;
-    private double shortfall;
+    private final Shortfalls shortfalls;
 
     Pull(ConstraintRows constraints, TrackedPoint point, Cell cell, SplittableRandom random) {
         problem = constraints.problem();
-        columns = problem.aggregates();
         this.point = point;
-        this.cell = cell;
+        shortfalls = new Shortfalls(problem, point, cell);
         Alternatives alternatives = new Alternatives(constraints);
         costs = new Costs(constraints, alternatives);
         int n = problem.variableCount();
@@ -60,79 +54,28 @@ final class Pull {
         raisable = new int[sample];
         lowerable = new int[sample];
         tried = Math.max(1, sample / TRIED_SHARE);
-        weight = weights(problem);
-        force = new double[weight.length];
-        room = new RoomMaker(constraints, this::gain);
-    }
-
-    /** One over the variance of what a unit of the variables adds to each aggregate. */
-    private static double[] weights(Problem problem) {
-        SparseMatrix columns = problem.aggregates();
-        double[] sum = new double[problem.aggregateCount()];
-        double[] squares = new double[sum.length];
-        double units = 0;
-        for (int j = 0; j < problem.variableCount(); j++) {
-            double range = problem.upper(j) - problem.lower(j);
-            units += range;
-            for (int p = columns.start(j); p < columns.start(j + 1); p++) {
-                sum[columns.row(p)] += range * columns.value(p);
-                squares[columns.row(p)] += range * columns.value(p) * columns.value(p);
-            }
-        }
-        double[] weights = new double[sum.length];
-        for (int f = 0; f < weights.length; f++) {
-            double mean = units == 0 ? 0 : sum[f] / units;
-            double square = units == 0 ? 0 : squares[f] / units;
-            double variance = square - mean * mean;
-            // Where all variables add the same there is no spread to measure by, only the size.
-            weights[f] = square == 0 ? 0 : 1 / Math.max(variance, 1e-3 * square);
-        }
-        return weights;
+        room = new RoomMaker(constraints, shortfalls::gain);
     }
 
     /** What the square of an aggregate's shortfall counts. */
     double weight(int f) {
-        return weight[f];
+        return shortfalls.weight(f);
     }
 
     /** Pulls towards the cell; whether it was reached. The changes stay to be undone or committed. */
     boolean pull(SplittableRandom random) {
-        double start = measure();
-        shortfall = start;
-        for (int round = 1; round <= MOST_ROUNDS && shortfall > REACHED * start; round++) {
-            double before = shortfall;
+        double start = shortfalls.measure();
+        double left = start;
+        for (int round = 1; round <= MOST_ROUNDS && left > REACHED * start; round++) {
+            double before = left;
             round(random, REACHED * start);
-            shortfall = measure();
-            if (shortfall > STALLED * before && round >= SURE_ROUNDS) {
+            // Anew, as rounding would build up.
+            left = shortfalls.measure();
+            if (left > STALLED * before && round >= SURE_ROUNDS) {
                 break;
             }
         }
-        return shortfall <= REACHED * start;
-    }
-
-    /** The sum of squares, and its slopes, from scratch. */
-    private double measure() {
-        double sum = 0;
-        for (int f = 0; f < force.length; f++) {
-            double missing = cell.shortfall(f, point.aggregate(f));
-            force[f] = weight[f] * missing;
-            sum += force[f] * missing;
-        }
-        return sum;
-    }
-
-    private double term(int f) {
-        double missing = cell.shortfall(f, point.aggregate(f));
-        return weight[f] * missing * missing;
-    }
-
-    /** Half the slope by which the sum falls as variable {@code j} rises. */
-    private double gain(int j) {
-        double sum = 0;
-        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
-            sum += force[columns.row(p)] * columns.value(p);
-        }
-        return sum;
+        return left <= REACHED * start;
     }
 
     private void round(SplittableRandom random, double enough) {
@@ -143,7 +86,7 @@ final class Pull {
         for (int k = 0; k < raisable.length; k++) {
             int j = order[at];
             at = at + 1 == order.length ? 0 : at + 1;
-            density[j] = gain(j) / costs.of(j);
+            density[j] = shortfalls.gain(j) / costs.of(j);
             reverse[j] = -density[j];
             double value = point.activities().value(j);
             if (value < problem.upper(j)) {
@@ -156,7 +99,7 @@ final class Pull {
         int[] up = Ranking.top(raisable, raises, Math.min(tried, raises), density);
         int[] down = Ranking.top(lowerable, lowers, Math.min(tried, lowers), reverse);
         room.offer(up, down);
-        while (shortfall > enough) {
+        while (shortfalls.sum() > enough) {
             int r = room.nextUp();
             int l = room.nextDown();
             double byRaising = r < 0 ? 0 : density[r];
@@ -185,41 +128,21 @@ final class Pull {
             return false;
         }
         int mark = point.changes();
-        double before = shortfall;
+        double before = shortfalls.sum();
         double value = point.activities().value(j);
-        shift(j, up ? Math.min(problem.upper(j), value + step) : Math.max(problem.lower(j), value - step));
-        boolean fits = room.make(point, j, this::shift);
-        if (fits && shortfall < before) {
+        shortfalls.shift(j, up ? Math.min(problem.upper(j), value + step) : Math.max(problem.lower(j), value - step));
+        boolean fits = room.make(point, j, shortfalls::shift);
+        if (fits && shortfalls.sum() < before) {
             return true;
         }
-        point.undoTo(mark);
-        shortfall = before;
+        shortfalls.undoTo(mark);
         return false;
     }
 
     /** How far to go for the least sum of the terms that now fall short. */
     private double step(int j, boolean up) {
-        double curvature = 0;
-        double slope = 0;
-        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
-            int f = columns.row(p);
-            double missing = cell.shortfall(f, point.aggregate(f));
-            if (missing != 0) {
-                slope += weight[f] * missing * columns.value(p);
-                curvature += weight[f] * columns.value(p) * columns.value(p);
-            }
-        }
-        double step = curvature == 0 ? 0 : (up ? slope : -slope) / curvature;
+        double rise = shortfalls.step(j);
+        double step = up ? rise : -rise;
         return problem.isInteger(j) ? Math.max(1, Math.rint(step)) : Math.max(0, step);
-    }
-
-    private void shift(int j, double value) {
-        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
-            shortfall -= term(columns.row(p));
-        }
-        point.set(j, value);
-        for (int p = columns.start(j), end = columns.start(j + 1); p < end; p++) {
-            shortfall += term(columns.row(p));
-        }
     }
 }

@@ -143,13 +143,13 @@ final class RoomMaker {
         return -1;
     }
 
-    /** Position of a variable in a constraint, or -1: by bisection, as variables ascend there. */
+    /** Position of a variable in a constraint, or -1: by bisection, as variables ascend there, unless all of them are there. */
     private int entryOf(int i, int j) {
-        if (columns.get(i, j) == 0) {
-            return -1;
-        }
         int low = rows.start(i);
         int high = rows.start(i + 1) - 1;
+        if (high - low == columns.columns() - 1) {
+            return low + j;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (rows.row(middle) < j) {
@@ -158,6 +158,6 @@ final class RoomMaker {
                 high = middle;
             }
         }
-        return low;
+        return rows.row(low) == j ? low : -1;
     }
 }

@@ -75,17 +75,18 @@ final class TrackedPoint {
         return log.size();
     }
 
-    /** Takes changes back, newest first, until {@code keep} are left. */
-    void undoTo(int keep) {
-        while (log.size() > keep) {
-            int entry = log.removeLast();
-            move(log.index(entry), log.old(entry));
-        }
+    /** Takes the newest change back; returns the variable that it was of. */
+    int undo() {
+        int entry = log.removeLast();
+        move(log.index(entry), log.old(entry));
+        return log.index(entry);
     }
 
     /** Takes all changes back. */
     void rollback() {
-        undoTo(0);
+        while (changes() > 0) {
+            undo();
+        }
         refresh();
     }
 
