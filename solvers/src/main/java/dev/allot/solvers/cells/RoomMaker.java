@@ -16,7 +16,6 @@ final class RoomMaker {
     private static final int MOST = 8;
 
     private final Problem problem;
-    private final SparseMatrix columns;
     private final SparseMatrix rows;
     private final IntToDoubleFunction gain;
     private int[] up = new int[0];
@@ -37,7 +36,6 @@ final class RoomMaker {
     RoomMaker(ConstraintRows constraints, IntToDoubleFunction gain) {
         this.gain = gain;
         problem = constraints.problem();
-        columns = constraints.byVariable();
         rows = constraints.byConstraint();
     }
 
@@ -143,11 +141,17 @@ final class RoomMaker {
         return -1;
     }
 
-    /** Position of a variable in a constraint, or -1: by bisection, as variables ascend there, unless all of them are there. */
+    /** Position of a variable in a constraint; -1 if it does not count there. */
     private int entryOf(int i, int j) {
+        int p = position(i, j);
+        return rows.row(p) == j && rows.value(p) != 0 ? p : -1;
+    }
+
+    /** Where a variable would be: by bisection, as variables ascend there, unless all of them are there. */
+    private int position(int i, int j) {
         int low = rows.start(i);
         int high = rows.start(i + 1) - 1;
-        if (high - low == columns.columns() - 1) {
+        if (high - low == problem.variableCount() - 1) {
             return low + j;
         }
         while (low < high) {
@@ -158,6 +162,6 @@ final class RoomMaker {
                 high = middle;
             }
         }
-        return rows.row(low) == j ? low : -1;
+        return low;
     }
 }
