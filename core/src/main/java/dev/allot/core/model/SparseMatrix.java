@@ -72,8 +72,15 @@ public final class SparseMatrix implements SparseColumns {
 
     /** Entry (row, column), zero where none is stored; O(log entries of the column). */
     public double get(int rowIndex, int column) {
-        int at = Arrays.binarySearch(row, start[column], start[column + 1], rowIndex);
+        int at = find(rowIndex, column);
         return at < 0 ? 0 : value(at);
+    }
+
+    /** Position of entry (row, column), negative where none is stored; O(log entries of the column), O(1) if all its rows have one. */
+    public int find(int rowIndex, int column) {
+        int from = start[column];
+        int to = start[column + 1];
+        return to - from == rows ? from + rowIndex : Arrays.binarySearch(row, from, to, rowIndex);
     }
 
     /** The transposed matrix; O(entries). */

@@ -244,6 +244,8 @@ class ProblemTest {
             for (int c = 0; c < columns; c++) {
                 assertThat(matrix.get(r, c)).isEqualTo(dense[r][c]);
                 assertThat(transposed.get(c, r)).isEqualTo(dense[r][c]);
+                int at = matrix.find(r, c);
+                assertThat(at < 0 ? r : matrix.row(at)).isEqualTo(r);
                 sum += dense[r][c] * x[c];
             }
             assertThat(product[r]).isEqualTo(sum);

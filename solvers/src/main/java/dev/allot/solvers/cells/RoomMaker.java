@@ -143,25 +143,7 @@ final class RoomMaker {
 
     /** Position of a variable in a constraint; -1 if it does not count there. */
     private int entryOf(int i, int j) {
-        int p = position(i, j);
-        return rows.row(p) == j && rows.value(p) != 0 ? p : -1;
-    }
-
-    /** Where a variable would be: by bisection, as variables ascend there, unless all of them are there. */
-    private int position(int i, int j) {
-        int low = rows.start(i);
-        int high = rows.start(i + 1) - 1;
-        if (high - low == problem.variableCount() - 1) {
-            return low + j;
-        }
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.row(middle) < j) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        int p = rows.find(j, i);
+        return p >= 0 && rows.value(p) != 0 ? p : -1;
     }
 }

@@ -163,6 +163,7 @@ public record NeighbourhoodSearch(int programSize) implements Solver {
             }
         }
 
+        /** Looks around the incumbent, until that brings nothing better for a while. */
         private void lookAround() {
             for (int idle = 0; idle < FRUITLESS && !session.shouldStop(); idle++) {
                 Solution centre = session.incumbent().orElseThrow();
