@@ -62,6 +62,14 @@ class SolveProblemTest {
     }
 
     @Test
+    void aProblemNeedsNoConstraints() throws IOException {
+        files.write("b.json", PROBLEM.replaceFirst("\"constraints\".*\n", ""));
+        solve("--problem", files.path("b.json"), "--json", files.path("r.json")).succeeded();
+        // 2 * 8 + 4 - 1
+        assertThat(result("r.json").get("objective").asDouble()).isEqualTo(19);
+    }
+
+    @Test
     void whatIsMinimisedIsReportedAsStated() throws IOException {
         files.write("m.json", PROBLEM.replace("maximise", "minimise").replace("\"upper\": 5", "\"lower\": 3"));
         solve("--problem", files.path("m.json"), "--json", files.path("r.json")).succeeded();

@@ -89,7 +89,7 @@ public final class RegionProgram {
                 return Optional.of(single);
             }
         }
-        return mostPivots == 0 ? Optional.empty() : new Search().refutation();
+        return mostPivots == 0 || rows.isEmpty() ? Optional.empty() : new Search().refutation();
     }
 
     /**

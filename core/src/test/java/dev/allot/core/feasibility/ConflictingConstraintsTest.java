@@ -38,6 +38,11 @@ class ConflictingConstraintsTest {
     }
 
     @Test
+    void withoutConstraintsNothingCollides() {
+        assertThat(find(threeVariables().build())).isEmpty();
+    }
+
+    @Test
     void oneAloneCanExceedTheBounds() {
         Problem problem = threeVariables()
                 .constraint(new LinearConstraint("much", 12.5, 13, new int[] {0, 1, 2}, new double[] {1, 1, 1}))
